@@ -1,0 +1,61 @@
+import type { Clock, Ids } from "./step.ts";
+
+/** A store as the runner hands it out: readers get `read`, writers `write`, who is wired both ways gets both. */
+export interface StoreImplementation {
+  readonly read: object;
+  readonly write: object;
+}
+
+/** Where the bytes of a response go. A terminal, a socket, or a list in memory. */
+export interface ResponseSink {
+  /** Called once, before the first `write`. */
+  writeHead(statusCode: number, headers: Readonly<Record<string, string>>): void;
+  /** Resolves when the receiver is ready for more; rejects once it is gone. */
+  write(chunk: Uint8Array): Promise<void>;
+  end(): Promise<void>;
+  /** Aborted when the receiver goes away. */
+  readonly closed: AbortSignal;
+}
+
+/** What a transport hands to a project with each request. */
+export interface RequestIO {
+  readonly sink: ResponseSink;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** The request file's folder, for paths in it that are relative. */
+  readonly baseDirectory: string;
+}
+
+/** A finished response as a client sees it. */
+export interface HttpResponse {
+  readonly status_code: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** What a project brings besides its steps. The module named by `environment` in the configuration default-exports a function that makes it. */
+export interface Environment {
+  readonly stores: Readonly<Record<string, StoreImplementation>>;
+  readonly services: unknown;
+  /** A request file's JSON to the run's input. Throws a `UsageError` that names what is wrong. Without it, the object's keys are state keys. */
+  toInput?(request: unknown, io: RequestIO): Readonly<Record<string, unknown>>;
+  /** The response state to what a client gets when nothing was streamed. */
+  toResponse?(state: Readonly<Record<string, unknown>>): HttpResponse;
+  /** One short line for people: where the answer came from, its model, its cost. */
+  summarize?(state: Readonly<Record<string, unknown>>): string;
+  close?(): Promise<void> | void;
+}
+
+/** Options an environment is made with. */
+export interface EnvironmentOptions {
+  readonly projectDirectory: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: () => number;
+  /** The request file's `environment` block, for fixtures that need another world (a model that is down, a newer document). */
+  readonly overrides?: unknown;
+  readonly warn: (message: string) => void;
+}
+
+export type CreateEnvironment = (options: EnvironmentOptions) => Promise<Environment> | Environment;
