@@ -1,0 +1,124 @@
+/** A message of a conversation, as every provider understands it. */
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant" | "tool";
+  readonly content: string;
+  /** Of an assistant message that asks for tools. */
+  readonly tool_calls?: readonly ToolCall[] | undefined;
+  /** Of a tool message: the call it answers. */
+  readonly tool_call_id?: string | undefined;
+  /** Of a tool message: the tool's name. */
+  readonly name?: string | undefined;
+}
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+/** A tool the model may ask for; `parameters` is a JSON Schema object. */
+export interface ToolSpec {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** A passage the answer may rest on; the extractive model answers from these alone. */
+export interface Passage {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly source: string;
+  readonly score: number;
+}
+
+export interface ModelRequest {
+  readonly model: string;
+  readonly messages: readonly ChatMessage[];
+  readonly tools?: readonly ToolSpec[] | undefined;
+  readonly temperature: number;
+  readonly max_output_tokens?: number | undefined;
+  readonly passages?: readonly Passage[] | undefined;
+  /** Aborting it stops the call, also after the first token. */
+  readonly signal: AbortSignal;
+}
+
+export interface TokenUsage {
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+}
+
+/** What is known once the model has said everything. */
+export interface ModelCompletion {
+  readonly text: string;
+  readonly tool_calls: readonly ToolCall[];
+  readonly usage: TokenUsage;
+  readonly finish_reason: "stop" | "length" | "tool-calls" | "content-filter" | "other";
+}
+
+/**
+ * An answer that has begun: the first part has arrived, so a failure from now on is a failure inside the answer.
+ * `kind` tells what the model began with; tool calls are complete before the answer is handed out.
+ */
+export interface ModelAnswer {
+  readonly kind: "text" | "tool-calls";
+  readonly tool_calls: readonly ToolCall[];
+  /** The text as it comes, nothing lost or trimmed; can be iterated once. Ending the iteration early stops the call. */
+  readonly text: AsyncIterable<string>;
+  /** Settles when the text has been consumed or the call ended; rejects with a `ProviderError` when it broke off. Never an unhandled rejection. */
+  readonly completion: Promise<ModelCompletion>;
+}
+
+/** One service that runs models. */
+export interface Provider {
+  readonly name: string;
+  /** Resolves at the first part of the answer; rejects with a `ProviderError` before it. */
+  call(request: ModelRequest): Promise<ModelAnswer>;
+}
+
+/** A model of a provider, with what routing needs to know. Prices are EUR for a million tokens. */
+export interface ModelOffer {
+  readonly provider: string;
+  readonly model: string;
+  readonly input_price: number;
+  readonly output_price: number;
+  /** 0 to 1. */
+  readonly quality: number;
+  /** Smaller comes first. */
+  readonly priority: number;
+  /** Where the data is processed, such as `EU` or `local`. */
+  readonly region: string;
+}
+
+export type RoutingStrategy = "COST_OPTIMIZED" | "QUALITY_FIRST" | "BALANCED" | "FAILOVER";
+
+/** What is asked of the router. Money in EUR for the whole request. */
+export interface RoutingRequest {
+  readonly strategy: RoutingStrategy;
+  readonly messages: readonly ChatMessage[];
+  readonly max_cost_eur?: number | undefined;
+  readonly preferred_provider?: string | undefined;
+  /** Offers not to choose, as `provider/model`. */
+  readonly exclude?: readonly string[] | undefined;
+  /** Only offers that process data in one of these regions. */
+  readonly regions?: readonly string[] | undefined;
+}
+
+export interface CostEstimate {
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  /** EUR. */
+  readonly cost: number;
+}
+
+/** Providers and the choice among them. */
+export interface ModelService {
+  readonly offers: readonly ModelOffer[];
+  /** The best offer for the strategy, or null when none fits. */
+  select(request: RoutingRequest): ModelOffer | null;
+  estimate(offer: ModelOffer, messages: readonly ChatMessage[]): CostEstimate;
+  /** EUR for what was really used. */
+  cost(offer: ModelOffer, usage: TokenUsage): number;
+  /** Throws a `ProviderError` when the provider is unknown or the call fails before its first part. */
+  call(offer: ModelOffer, request: Omit<ModelRequest, "model">): Promise<ModelAnswer>;
+}
