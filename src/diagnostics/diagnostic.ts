@@ -33,3 +33,10 @@ export interface Result<T> {
   readonly value: T;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What a code table says of one code; every layer has its own table in `codes.ts`. */
+export interface CodeInfo {
+  readonly severity: Severity;
+  /** What the code means, in a few words. */
+  readonly title: string;
+}
