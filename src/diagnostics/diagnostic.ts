@@ -40,3 +40,10 @@ export interface CodeInfo {
   /** What the code means, in a few words. */
   readonly title: string;
 }
+
+/** One row of a code table: what the code means in every case, and how bad it is. */
+export interface CodeInfo {
+  readonly severity: Severity;
+  /** A few words, the heading of the code in the docs. */
+  readonly title: string;
+}
