@@ -34,13 +34,6 @@ export interface Result<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a code table says of one code; every layer has its own table in `codes.ts`. */
-export interface CodeInfo {
-  readonly severity: Severity;
-  /** What the code means, in a few words. */
-  readonly title: string;
-}
-
 /** One row of a code table: what the code means in every case, and how bad it is. */
 export interface CodeInfo {
   readonly severity: Severity;
