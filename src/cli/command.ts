@@ -1,0 +1,30 @@
+import type { Arguments } from "./arguments.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { Terminal } from "./terminal.ts";
+
+export interface Flag {
+  readonly name: string;
+  /** What its value is called in the help; a flag without it is a switch. */
+  readonly value?: string;
+  /** The values it may have. */
+  readonly choices?: readonly string[];
+  readonly summary: string;
+}
+
+/** One command of `ragstep`: everything its help and its argument checks need, and what it does. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** The one argument that is no flag, if it has one. */
+  readonly argument?: { readonly name: string; readonly summary: string; readonly required: boolean };
+  readonly flags: readonly Flag[];
+  /** Real uses, printed by the help; a test runs each of them. */
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  run(args: Arguments, terminal: Terminal): Promise<ExitCode>;
+}
+
+/** Taken by every command. */
+export const commonFlags: readonly Flag[] = [
+  { name: "help", summary: "Show this help" },
+  { name: "debug", summary: "Show stack traces of errors" },
+];

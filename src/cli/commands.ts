@@ -1,0 +1,44 @@
+import type { Command } from "./command.ts";
+
+interface Entry {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command with its summary. A command's own code is loaded when it is asked for, so that none pays for another. */
+export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
+  [
+    "run",
+    {
+      summary: "Run a request through the diagram",
+      load: async () => (await import("./commands/run.ts")).runCommand,
+    },
+  ],
+  [
+    "check",
+    {
+      summary: "Prove that diagram, registry and code agree",
+      load: async () => (await import("./commands/check.ts")).checkCommand,
+    },
+  ],
+  [
+    "show",
+    {
+      summary: "Show all that is known about one step",
+      load: async () => (await import("./commands/show.ts")).showCommand,
+    },
+  ],
+  [
+    "gen",
+    {
+      summary: "Write the files that follow from diagram, registry and tests",
+      load: async () => (await import("./commands/gen.ts")).genCommand,
+    },
+  ],
+]);
+
+/** Shown by `ragstep help`. */
+export const programExamples = [
+  "ragstep run test/fixtures/requests/streamed-answer.json",
+  "ragstep check",
+] as const;

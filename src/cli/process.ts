@@ -1,0 +1,40 @@
+import { exitCode } from "./exit-code.ts";
+import { main } from "./main.ts";
+import { drained } from "./terminal.ts";
+
+/** Warnings about features that this package chose knowingly; all others are shown. */
+const expectedWarnings = /^(?:ExperimentalWarning|MODULE_TYPELESS_PACKAGE_JSON)$/;
+
+function filterWarnings(): void {
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => {
+    const code = "code" in warning ? String(warning.code) : "";
+    if (expectedWarnings.test(warning.name) || expectedWarnings.test(code)) return;
+    process.stderr.write(`${warning.name}: ${warning.message}\n`);
+  });
+}
+
+/** Runs this process's command line and ends the process. */
+export async function runProcess(): Promise<void> {
+  filterWarnings();
+  const interrupt = new AbortController();
+  const stdoutClosed = new AbortController();
+  // The second Ctrl-C ends the process at once, should something not heed the first.
+  process.once("SIGINT", () => interrupt.abort(new Error("Interrupted.")));
+  process.once("SIGTERM", () => interrupt.abort(new Error("Terminated.")));
+  process.stdout.on("error", (error) => stdoutClosed.abort(error));
+  process.stderr.on("error", () => undefined);
+  const code = await main(process.argv.slice(2), {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    interrupted: interrupt.signal,
+    stdoutClosed: stdoutClosed.signal,
+  });
+  await drained(process.stdout);
+  await drained(process.stderr);
+  // A reader that went away is no problem of the project; any other failure of stdout, such as a full disk, is.
+  const failed = stdoutClosed.signal.aborted && (stdoutClosed.signal.reason as NodeJS.ErrnoException).code !== "EPIPE";
+  process.exit(failed && code === exitCode.clean ? exitCode.problems : code);
+}

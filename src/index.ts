@@ -1,0 +1,43 @@
+/** The public API: what steps, configurations and programs around the engine import. Services are not part of it. */
+export type {
+  CreateEnvironment,
+  Environment,
+  EnvironmentOptions,
+  HttpResponse,
+  RequestIO,
+  ResponseSink,
+  StoreImplementation,
+} from "./definition/environment.ts";
+export { defineState, key } from "./definition/state.ts";
+export type { KeyFlags, MergeRule, StateDefinition, StateKey, StateOf } from "./definition/state.ts";
+export { stepsOf } from "./definition/step.ts";
+export type {
+  Clock,
+  Decision,
+  GraphFacts,
+  Ids,
+  Json,
+  NodeFacts,
+  RunInfo,
+  StepContext,
+  StepDefinition,
+  StepFunction,
+  StepResult,
+  StepSpec,
+  StoreTypes,
+} from "./definition/step.ts";
+export type { Diagnostic, Location, RelatedLocation, Result, Severity } from "./diagnostics/diagnostic.ts";
+export { FatalStepError, RagstepError, UsageError } from "./diagnostics/errors.ts";
+export { sortDiagnostics } from "./diagnostics/order.ts";
+export type { Graph, GraphEdge, GraphNode, GraphStore } from "./graph/graph.ts";
+export { link } from "./graph/link.ts";
+export type { Program } from "./graph/program.ts";
+export { defineConfig } from "./project/config.ts";
+export type { Config } from "./project/config.ts";
+export type { Registry, RegistryEntry } from "./registry/entry.ts";
+export { jsonReport } from "./report/json.ts";
+export { prettyDiagnostics } from "./report/pretty.ts";
+export type { ErrorInfo, RunEvent, RunStatus } from "./runtime/events.ts";
+export type { Journal, JournalRecord } from "./runtime/journal.ts";
+export { sourceFile } from "./text/source-file.ts";
+export type { SourceFile, Span } from "./text/source-file.ts";

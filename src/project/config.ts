@@ -1,0 +1,39 @@
+/**
+ * Where the parts of a project are: paths relative to the configuration file. What is not named is looked for in the
+ * standard layout.
+ */
+export interface Config {
+  /** The Mermaid flowchart. By default the one `.mmd` file in `docs/architecture/diagrams`. */
+  readonly diagram?: string;
+  /** The step registry. By default `registry/rag_steps.yml`; a project without that file runs the diagram alone. */
+  readonly registry?: string;
+  /** The folder of the handlers. By default `steps`. */
+  readonly steps?: string;
+  /** The module whose default export is the state definition. By default `state.ts` in the folder of the handlers. */
+  readonly state?: string;
+  /** The module whose default export makes the environment. By default `environment.ts` in the folder of the handlers. */
+  readonly environment?: string;
+  /** Where `ragstep gen` writes the graph's types. By default `ragstep.gen.ts` in the folder of the handlers. */
+  readonly types?: string;
+  /** Where `ragstep gen` writes its tables. By default `docs/architecture`. */
+  readonly docs?: string;
+  /** The folder of the tests. By default `test`. */
+  readonly tests?: string;
+}
+
+/** The names a configuration may have. */
+export const configKeys = [
+  "diagram",
+  "registry",
+  "steps",
+  "state",
+  "environment",
+  "types",
+  "docs",
+  "tests",
+] as const satisfies readonly (keyof Config)[];
+
+/** Types a configuration: `export default defineConfig({ … })` in `ragstep.config.ts`. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,51 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A file that may hold a step. */
+export interface HandlerFile {
+  readonly path: string;
+  /** The file's name without its ending: the node id, when it is a step. */
+  readonly name: string;
+  /** The folder directly inside the folder of the handlers; null at its top. */
+  readonly lane: string | null;
+}
+
+/** A name with one more dot (`x.gen.ts`, `x.test.ts`, `x.d.ts`) is no step. */
+const handlerName = /^([^.]+)\.(?:ts|js|mjs)$/;
+
+async function entries(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/**
+ * Lists `<steps>/<lane>/<NodeId>.ts`, and `<steps>/<NodeId>.ts` for nodes outside every lane, by path. Deeper folders
+ * and the files named in `except` (state, environment) hold no steps. A folder that is not there holds none.
+ */
+export async function handlerFiles(steps: string, except: readonly string[]): Promise<readonly HandlerFile[]> {
+  const top = (await entries(steps)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const lists = await Promise.all(
+    top.map(async (entry): Promise<readonly HandlerFile[]> => {
+      if (!entry.isDirectory()) return handlers(steps, null, [entry.name]);
+      const folder = join(steps, entry.name);
+      const inside = await entries(folder);
+      return handlers(
+        folder,
+        entry.name,
+        inside.filter((file) => !file.isDirectory()).map((file) => file.name),
+      );
+    }),
+  );
+  return lists.flat().filter((file) => !except.includes(file.path));
+}
+
+function handlers(folder: string, lane: string | null, names: readonly string[]): readonly HandlerFile[] {
+  return names.toSorted().flatMap((file) => {
+    const name = handlerName.exec(file)?.[1];
+    return name === undefined ? [] : [{ path: join(folder, file), name, lane }];
+  });
+}

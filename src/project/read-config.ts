@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { UsageError } from "../diagnostics/errors.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
+import { configKeys } from "./config.ts";
+import type { Config } from "./config.ts";
+import { causeText } from "./import-error.ts";
+
+/** The file names a configuration may have, in the order of preference. */
+export const configNames = ["ragstep.config.ts", "ragstep.config.js", "ragstep.config.mjs"] as const;
+
+function bad(file: string, message: string, hint: string, cause?: unknown): UsageError {
+  return new UsageError("config-invalid", `\`${file}\` ${message}`, { hint, cause });
+}
+
+function checked(file: string, exported: unknown): Config {
+  if (typeof exported !== "object" || exported === null || Array.isArray(exported)) {
+    throw bad(file, "has no default export that is an object.", 'export default defineConfig({ diagram: "flow.mmd" });');
+  }
+  for (const [name, value] of Object.entries(exported)) {
+    const known: readonly string[] = configKeys;
+    if (!known.includes(name)) {
+      throw bad(file, `has an unknown key \`${name}\`.${didYouMean(name, known)}`, `Keys: ${known.join(", ")}.`);
+    }
+    if (typeof value !== "string" || value === "") {
+      throw bad(file, `wants a path in \`${name}\`, and found ${JSON.stringify(value) ?? typeof value}.`, `${name}: "a/path",`);
+    }
+  }
+  return exported;
+}
+
+/** The configuration in a folder; `{ file: null, config: {} }` when it has none. Throws a `UsageError` for a bad one. */
+export async function readConfig(root: string): Promise<{ readonly file: string | null; readonly config: Config }> {
+  const [name, other] = configNames.filter((candidate) => existsSync(join(root, candidate)));
+  if (name === undefined) return { file: null, config: {} };
+  if (other !== undefined) throw bad(name, `and \`${other}\` are both there; one is expected.`, `rm ${other}`);
+  const file = join(root, name);
+  let exported: unknown;
+  try {
+    exported = ((await import(pathToFileURL(file).href)) as { readonly default?: unknown }).default;
+  } catch (error) {
+    throw bad(name, `cannot be loaded: ${causeText(error)}`, "Run the file alone to see more: `node " + name + "`.", error);
+  }
+  return { file, config: checked(name, exported) };
+}
