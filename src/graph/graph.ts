@@ -38,7 +38,11 @@ export interface GraphNode {
   /** A decision's labels, in the diagram's order; empty otherwise. */
   readonly outcomes: readonly string[];
   /** Stores that the diagram wires, in the diagram's order. */
-  readonly stores: readonly { readonly store: string; readonly access: Access; readonly spans: readonly Span[] }[];
+  readonly stores: readonly {
+    readonly store: string;
+    readonly access: Access;
+    readonly spans: readonly Span[];
+  }[];
   /** Where the node is defined in the diagram. */
   readonly span: Span;
 }

@@ -1,0 +1,18 @@
+import { createHash } from "node:crypto";
+import type { GraphEdge, GraphNode } from "./graph.ts";
+
+/**
+ * SHA-256 (hex) of what decides how a run moves: node ids, kinds, edges with their labels, and wiring, in the
+ * diagram's order, because branches merge in that order. Node labels, lanes, comments and styles do not count.
+ */
+export function hashOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): string {
+  const hash = createHash("sha256");
+  hash.update(
+    JSON.stringify(
+      nodes.map((node) => [node.id, node.kind, ...node.stores.map((wired) => [wired.store, wired.access])]),
+    ),
+  );
+  hash.update("\n");
+  hash.update(JSON.stringify(edges.map((edge) => [edge.source, edge.target, edge.label, edge.kind])));
+  return hash.digest("hex");
+}
