@@ -46,17 +46,11 @@ function shapeOf(vertex: Vertex): Shape | undefined {
   return vertex.shape === undefined ? "work" : shapes[vertex.shape];
 }
 
-function kindOf(shape: Exclude<Shape, "store">, error: boolean): NodeKind {
-  if (error) return "error";
-  switch (shape) {
-    case "work":
-      return "process";
-    case "terminal":
-      return "startEnd";
-    case "choice":
-      return "decision";
-  }
-}
+const kindOf: Readonly<Record<Exclude<Shape, "store">, NodeKind>> = {
+  work: "process",
+  terminal: "startEnd",
+  choice: "decision",
+};
 
 const storeRole: Role = { kind: "store" };
 const laneRole: Role = { kind: "lane" };
@@ -81,7 +75,9 @@ export function rolesOf(flowchart: Flowchart): Roles {
     const error = vertex.classes.some((assigned) => assigned.name === "error");
     if (shape === undefined) misdrawn.push({ vertex, problem: "shape" });
     else if (error && shape !== "work") misdrawn.push({ vertex, problem: "error-class" });
-    of.set(id, shape === "store" ? storeRole : stepRoles[kindOf(shape ?? "work", error && shape === "work")]);
+    if (shape === "store") of.set(id, storeRole);
+    else if (error && shape === "work") of.set(id, stepRoles.error);
+    else of.set(id, stepRoles[kindOf[shape ?? "work"]]);
   }
   for (const lane of lanes) of.set(lane, laneRole);
   return { of, misdrawn };
