@@ -1,0 +1,1 @@
+export type { Services, Stores } from "./services.ts";
