@@ -37,6 +37,7 @@ export type { Config } from "./project/config.ts";
 export type { Registry, RegistryEntry } from "./registry/entry.ts";
 export { jsonReport } from "./report/json.ts";
 export { prettyDiagnostics } from "./report/pretty.ts";
+export { engineKeys } from "./runtime/engine-keys.ts";
 export type { ErrorInfo, RunEvent, RunStatus } from "./runtime/events.ts";
 export type { Journal, JournalRecord } from "./runtime/journal.ts";
 export { sourceFile } from "./text/source-file.ts";
