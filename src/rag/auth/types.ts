@@ -12,7 +12,11 @@ export interface User {
 
 export type Authentication =
   | { readonly kind: "authenticated"; readonly session: Session; readonly user: User }
-  | { readonly kind: "refused"; readonly reason: string; readonly code: "missing_token" | "invalid_token" | "token_expired" };
+  | {
+      readonly kind: "refused";
+      readonly reason: string;
+      readonly code: "missing_token" | "invalid_token" | "token_expired";
+    };
 
 export interface AuthService {
   /** `header` is the value of `Authorization`. */
