@@ -1,0 +1,144 @@
+import type { YamlField, YamlScalar, YamlTree } from "./yaml-tree.ts";
+
+/** Thrown inside this file only: the text uses more of YAML than is read here. */
+class NotPlain extends Error {}
+
+interface Line {
+  readonly indent: number;
+  /** The text after the indent. */
+  readonly text: string;
+  /** Offset of the text. */
+  readonly start: number;
+}
+
+interface Cursor {
+  readonly lines: Line[];
+  at: number;
+}
+
+const number = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/;
+const date = /^\d{4}-\d\d-\d\d$/;
+const reserved = /^(?:true|false|null)$/i;
+/** Starts with a letter; no ` #` (a comment), no `: ` (a key), nothing invisible. */
+const words = /^\p{L}(?:[^\p{C}\p{Z}#:]|[ ](?=[^ #])|(?<! )#|:(?=[^ ]))*$/u;
+const quoted = /^(?:"[^"\\\p{C}]*"|'[^'\p{C}]*')$/u;
+const keyed = /^([A-Za-z_]\w*):(?: +(.*))?$/;
+const word = /^[A-Za-z_][\w.-]*$/;
+
+function scalar(text: string, start: number): YamlScalar {
+  const span = { start, end: start + text.length };
+  if (number.test(text)) return { kind: "scalar", value: Number(text), span };
+  if (quoted.test(text)) return { kind: "scalar", value: text.slice(1, -1), span };
+  if (date.test(text) || (words.test(text) && !reserved.test(text)))
+    return { kind: "scalar", value: text, span };
+  throw new NotPlain();
+}
+
+/** `[A, B]` and `{ a: 1, b: 2 }` of single words and numbers. */
+function flow(text: string, start: number): YamlTree {
+  const close = text.startsWith("[") ? "]" : "}";
+  if (!text.endsWith(close) || text.length < 2) throw new NotPlain();
+  const items: YamlTree[] = [];
+  const fields = new Map<string, YamlField>();
+  let offset = start + 1;
+  const inner = text.slice(1, -1);
+  for (const part of inner.trim() === "" ? [] : inner.split(",")) {
+    const item = part.trim();
+    const at = offset + part.length - part.trimStart().length;
+    offset += part.length + 1;
+    const [, key, value] = close === "}" ? (keyed.exec(item) ?? []) : [];
+    const content = close === "}" ? (value ?? "") : item;
+    if (!word.test(content) && !number.test(content)) throw new NotPlain();
+    const tree = scalar(content, at + item.length - content.length);
+    if (key === undefined && close === "]") items.push(tree);
+    else if (key === undefined || fields.has(key)) throw new NotPlain();
+    else fields.set(key, { keySpan: { start: at, end: at + key.length }, value: tree });
+  }
+  const span = { start, end: start + text.length };
+  return close === "]" ? { kind: "list", items, span } : { kind: "map", fields, span };
+}
+
+function list(cursor: Cursor, indent: number): YamlTree {
+  const items: YamlTree[] = [];
+  for (let line = cursor.lines[cursor.at]; line?.indent === indent && line.text.startsWith("- ");) {
+    const text = line.text.slice(2).trimStart();
+    const skipped = line.text.length - text.length;
+    const start = line.start + skipped;
+    if (keyed.test(text)) {
+      // The item's first key stands where the other keys do: after the dash.
+      cursor.lines[cursor.at] = { indent: indent + skipped, text, start };
+      items.push(map(cursor, indent + skipped));
+    } else {
+      items.push(scalar(text, start));
+      cursor.at++;
+    }
+    line = cursor.lines[cursor.at];
+  }
+  return {
+    kind: "list",
+    items,
+    span: { start: items[0]?.span.start ?? 0, end: items.at(-1)?.span.end ?? 0 },
+  };
+}
+
+function map(cursor: Cursor, indent: number): YamlTree {
+  const start = cursor.lines[cursor.at]?.start ?? 0;
+  const fields = new Map<string, YamlField>();
+  let end = start;
+  for (let line = cursor.lines[cursor.at]; line?.indent === indent; line = cursor.lines[cursor.at]) {
+    const [, key, text] = keyed.exec(line.text) ?? [];
+    if (key === undefined || fields.has(key)) throw new NotPlain();
+    cursor.at++;
+    const value = text === undefined || text === "" ? block(cursor, indent) : inline(text, line);
+    fields.set(key, { keySpan: { start: line.start, end: line.start + key.length }, value });
+    end = value.span.end;
+  }
+  return { kind: "map", fields, span: { start, end } };
+}
+
+function inline(text: string, line: Line): YamlTree {
+  const start = line.start + line.text.length - text.length;
+  return text.startsWith("[") || text.startsWith("{") ? flow(text, start) : scalar(text, start);
+}
+
+/** What stands below a key: a deeper map, or a list that may stand as far left as the key. */
+function block(cursor: Cursor, parent: number): YamlTree {
+  const line = cursor.lines[cursor.at];
+  if (line === undefined) throw new NotPlain();
+  if (line.text.startsWith("- ") && line.indent >= parent) return list(cursor, line.indent);
+  if (line.indent > parent) return map(cursor, line.indent);
+  throw new NotPlain();
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let offset = 0;
+  for (const raw of text.split("\n")) {
+    const content = raw.trimStart();
+    const start = offset + raw.length - content.length;
+    offset += raw.length + 1;
+    if (content === "" || content.startsWith("#")) continue;
+    if (content.trimEnd() !== content) throw new NotPlain();
+    lines.push({ indent: start - (offset - raw.length - 1), text: content, start });
+  }
+  return lines;
+}
+
+/**
+ * Reads the everyday part of YAML: block maps and lists, plain and quoted words on one line, short flow lists and
+ * maps, comments on their own lines. Null for any other text, also for a wrong one: the full parser reads those.
+ * It exists for speed alone (135 steps in 1 ms instead of 12), so its tree is the full parser's or none.
+ */
+export function readPlainYaml(text: string): YamlTree | null {
+  if (/[\t\r\uFEFF\0]/.test(text)) return null;
+  try {
+    const cursor = { lines: linesOf(text), at: 0 };
+    const first = cursor.lines[0];
+    if (first === undefined || first.indent !== 0) return null;
+    const tree = first.text.startsWith("- ") ? list(cursor, 0) : map(cursor, 0);
+    return cursor.at === cursor.lines.length ? tree : null;
+  } catch (error) {
+    if (error instanceof NotPlain || error instanceof RangeError) return null;
+    throw error;
+  }
+}

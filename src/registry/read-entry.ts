@@ -1,0 +1,77 @@
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/nearest.ts";
+import { reporterOf } from "../diagnostics/reporter.ts";
+import type { SourceFile, Span } from "../text/source-file.ts";
+import { registryCodes } from "./codes.ts";
+import { entrySchema, knownFields } from "./entry-schema.ts";
+import type { RegistryEntry } from "./entry.ts";
+import { partAt, plainValue } from "./yaml-tree.ts";
+import type { YamlMap, YamlTree } from "./yaml-tree.ts";
+
+/** How a wrong value is shown: the text as written, or what kind of thing it is. */
+function shown(tree: YamlTree): string {
+  switch (tree.kind) {
+    case "list":
+      return "a list";
+    case "map":
+      return "a mapping";
+    case "scalar":
+      if (tree.value === null) return "empty";
+      return typeof tree.value === "string" ? `the text \`${tree.value}\`` : `\`${String(tree.value)}\``;
+  }
+}
+
+function unknownKeys(map: YamlMap, under: string, file: SourceFile): Diagnostic[] {
+  const known = knownFields[under];
+  if (known === undefined) return [];
+  const at = reporterOf(registryCodes, file);
+  const found: Diagnostic[] = [];
+  for (const [name, { keySpan, value }] of map.fields) {
+    if (!known.includes(name)) {
+      const message = `Nobody reads \`${name}\`${under === "" ? "" : ` of \`${under}\``}.${didYouMean(name, known)}`;
+      found.push(at("registry-unknown-key", keySpan, message, { hint: `known: ${known.join(", ")}` }));
+    } else if (value.kind === "map" && under === "") found.push(...unknownKeys(value, name, file));
+  }
+  return found;
+}
+
+/** One entry with its defaults; null when a field is missing or wrong. */
+export function readEntry(tree: YamlTree, file: SourceFile): Result<RegistryEntry | null> {
+  const at = reporterOf(registryCodes, file);
+  const found = tree.kind === "map" ? unknownKeys(tree, "", file) : [];
+  const read = entrySchema.safeParse(plainValue(tree));
+  if (!read.success || tree.kind !== "map") {
+    for (const issue of read.error?.issues ?? []) {
+      const { part, present } = partAt(tree, issue.path);
+      const name = issue.path.length === 0 ? "The entry" : `\`${issue.path.join(".")}\``;
+      const is = present ? `is ${shown(part)}` : "is missing";
+      // A missing field is reported where the mapping starts, not over all its lines.
+      const span =
+        part.kind === "map" && !present ? { start: part.span.start, end: firstKeyEnd(part) } : part.span;
+      found.push(at("registry-field", span, `${name} ${is}, expected ${issue.message}.`));
+    }
+    return { value: null, diagnostics: found };
+  }
+  const { nodes, code_owner, status, timeout_ms, retry, max_visits, flag, ...base } = read.data;
+  const fieldSpans: Record<string, Span> = {};
+  for (const [name, field] of tree.fields) fieldSpans[name] = field.value.span;
+  const entry: RegistryEntry = {
+    ...base,
+    nodes: nodes ?? [base.node_id],
+    code_owner: code_owner ?? undefined,
+    status: status ?? { kind: "active" },
+    timeout_ms: timeout_ms ?? undefined,
+    retry: retry ?? undefined,
+    max_visits: max_visits ?? undefined,
+    flag: flag ?? undefined,
+    span: tree.span,
+    fieldSpans,
+  };
+  return { value: entry, diagnostics: found };
+}
+
+function firstKeyEnd(map: YamlMap): number {
+  for (const field of map.fields.values())
+    return field.value.kind === "scalar" ? field.value.span.end : field.keySpan.end;
+  return map.span.end;
+}
