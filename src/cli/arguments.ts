@@ -2,13 +2,7 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../diagnostics/errors.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { commonFlags } from "./command.ts";
-import type { Command, Flag } from "./command.ts";
-
-/** The checked arguments of one command. */
-export interface Arguments {
-  readonly argument: string | undefined;
-  readonly flags: ReadonlyMap<string, string | true>;
-}
+import type { Arguments, Command, Flag } from "./command.ts";
 
 /** The value of a flag that takes one; undefined when it was not given. */
 export function flagValue(args: Arguments, name: string): string | undefined {

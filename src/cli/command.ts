@@ -1,4 +1,3 @@
-import type { Arguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -9,6 +8,13 @@ export interface Flag {
   /** The values it may have. */
   readonly choices?: readonly string[];
   readonly summary: string;
+}
+
+/** The checked arguments of one command. */
+export interface Arguments {
+  readonly argument: string | undefined;
+  /** A switch is `true`. */
+  readonly flags: ReadonlyMap<string, string | true>;
 }
 
 /** One command of `ragstep`: everything its help and its argument checks need, and what it does. */

@@ -22,7 +22,11 @@ export async function runProcess(): Promise<void> {
   // The second Ctrl-C ends the process at once, should something not heed the first.
   process.once("SIGINT", () => interrupt.abort(new Error("Interrupted.")));
   process.once("SIGTERM", () => interrupt.abort(new Error("Terminated.")));
-  process.stdout.on("error", (error) => stdoutClosed.abort(error));
+  let stdoutBroke: string | undefined;
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    stdoutBroke ??= error.code ?? error.message;
+    stdoutClosed.abort(error);
+  });
   process.stderr.on("error", () => undefined);
   const code = await main(process.argv.slice(2), {
     cwd: process.cwd(),
@@ -35,6 +39,6 @@ export async function runProcess(): Promise<void> {
   await drained(process.stdout);
   await drained(process.stderr);
   // A reader that went away is no problem of the project; any other failure of stdout, such as a full disk, is.
-  const failed = stdoutClosed.signal.aborted && (stdoutClosed.signal.reason as NodeJS.ErrnoException).code !== "EPIPE";
+  const failed = stdoutBroke !== undefined && stdoutBroke !== "EPIPE";
   process.exit(failed && code === exitCode.clean ? exitCode.problems : code);
 }

@@ -38,7 +38,8 @@ export async function readConfig(root: string): Promise<{ readonly file: string 
   const file = join(root, name);
   let exported: unknown;
   try {
-    exported = ((await import(pathToFileURL(file).href)) as { readonly default?: unknown }).default;
+    const loaded: { readonly default?: unknown } = await import(pathToFileURL(file).href);
+    exported = loaded.default;
   } catch (error) {
     throw bad(name, `cannot be loaded: ${causeText(error)}`, "Run the file alone to see more: `node " + name + "`.", error);
   }

@@ -1,0 +1,111 @@
+/**
+ * The walls of this repository, each with its reason. The folders of src/ stand in the order of the work: text becomes
+ * a graph, a graph runs, a project is loaded, checked, reported. A folder imports only from folders before it.
+ */
+const order = [
+  "text",
+  "diagnostics",
+  "mermaid",
+  "registry",
+  "definition",
+  "graph",
+  "runtime",
+  "project",
+  "checks",
+  "report",
+  "scaffold",
+];
+
+const folderOrder = order.map((folder, place) => ({
+  name: `src-${folder}-looks-back`,
+  comment: `src/${folder} imports only from the folders before it, so that every part can be read and tested without what uses it.`,
+  severity: "error",
+  from: { path: `^src/${folder}/` },
+  to: { path: "^src/", pathNot: `^src/(${order.slice(0, place + 1).join("|")})/` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Files that import each other in a circle can only be understood together, and load in an order by luck.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    ...folderOrder,
+    {
+      name: "src-never-imports-steps",
+      comment: "The engine runs any project's steps; knowing these would make it a program for one diagram.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^(steps|test|bench)/" },
+    },
+    {
+      name: "steps-use-the-public-doors",
+      comment: "A step sees the public API and the services, as a step in another project does; the engine's rooms stay free to change.",
+      severity: "error",
+      from: { path: "^steps/" },
+      to: { path: "^src/", pathNot: "^src/(index\\.ts$|rag/)" },
+    },
+    {
+      name: "rag-stands-aside",
+      comment: "Services know texts, diagnostics and the contracts of steps, never the engine, so either can be replaced.",
+      severity: "error",
+      from: { path: "^src/rag/" },
+      to: { path: "^src/", pathNot: "^src/(rag|text|diagnostics|definition)/" },
+    },
+    {
+      name: "engine-knows-no-services",
+      comment: "`import \"ragstep\"` must not load a database or a model's SDK.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/rag/" },
+      to: { path: "^src/rag/" },
+    },
+    {
+      name: "cli-is-on-top",
+      comment: "Only the command line knows terminals and exit codes; nothing below may depend on it.",
+      severity: "error",
+      from: { path: "^(src|steps)/", pathNot: "^src/cli/" },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "few-read-the-disk",
+      comment: "Parsers, graph and runner work on values, so they are tested without files and run anywhere; files come in through src/project, the command line and the storage of the services.",
+      severity: "error",
+      from: { path: "^(src|steps)/", pathNot: "^src/(project|cli|rag)/" },
+      to: { dependencyTypes: ["core"], path: "^(node:)?(fs|fs/promises|child_process|sqlite)$" },
+    },
+    {
+      name: "few-open-connections",
+      comment: "The runner has no transport and no clock of its own; connections belong to the services and a server.",
+      severity: "error",
+      from: { path: "^(src|steps)/", pathNot: "^src/(rag|server)/" },
+      to: { dependencyTypes: ["core"], path: "^(node:)?(http|https|http2|net|tls|dgram|dns)$" },
+    },
+    {
+      name: "nothing-unresolved",
+      comment: "An import that cannot be resolved is not checked by any other rule here.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "no-undeclared-package",
+      comment: "A package that is used is named in package.json, and what is shipped uses no devDependency.",
+      severity: "error",
+      from: { path: "^(src|steps)/" },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,7 @@
+import { defineConfig } from "#ragstep";
+
+export default defineConfig({
+  diagram: "docs/architecture/diagrams/pratikoai_rag.mmd",
+  registry: "registry/rag_steps.yml",
+  steps: "steps",
+});

@@ -1,0 +1,41 @@
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
+import type { Graph } from "../graph/graph.ts";
+import { link } from "../graph/link.ts";
+import { parseFlowchart } from "../mermaid/parse-flowchart.ts";
+import type { Registry } from "../registry/entry.ts";
+import { readRegistry } from "../registry/read-registry.ts";
+import { shownPath } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+import { readText } from "./read-text.ts";
+
+/** What diagram and registry say; a part that cannot be read is null. */
+export interface LoadedGraph {
+  readonly graph: Graph | null;
+  readonly registry: Registry | null;
+}
+
+/** Reads diagram and registry and links them. Never throws: every problem of both files is in the diagnostics. */
+export async function loadGraph(layout: Layout): Promise<Result<LoadedGraph>> {
+  const text = (path: string, role: string) => readText({ path, shown: shownPath(layout, path), role });
+  const [diagram, registryText] = await Promise.all([
+    text(layout.diagram, "diagram"),
+    layout.registry === null ? null : text(layout.registry, "registry"),
+  ]);
+  const diagnostics: Diagnostic[] = [...diagram.diagnostics, ...(registryText?.diagnostics ?? [])];
+  let registry: Registry | null = null;
+  if (registryText?.value) {
+    const read = readRegistry(registryText.value);
+    diagnostics.push(...read.diagnostics);
+    registry = read.value;
+  }
+  if (!diagram.value) return { value: { graph: null, registry }, diagnostics };
+  const parsed = parseFlowchart(diagram.value);
+  diagnostics.push(...parsed.diagnostics);
+  // Where the picture itself is broken, what follows from the missing half would only hide what is wrong.
+  if (parsed.diagnostics.some(({ severity }) => severity === "fatal")) return { value: { graph: null, registry }, diagnostics };
+  // Likewise a registry that cannot be read: every node would be reported as not registered.
+  const registryBroken = layout.registry !== null && registry === null;
+  const linked = link(parsed.value, diagram.value, registry);
+  if (!registryBroken) diagnostics.push(...linked.diagnostics);
+  return { value: { graph: linked.value, registry }, diagnostics };
+}

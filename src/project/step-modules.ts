@@ -1,0 +1,47 @@
+import type { StepDefinition } from "../definition/step.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { HandlerFile } from "./handler-files.ts";
+import { importDiagnostic, importModule } from "./import-module.ts";
+
+/** A handler's file with what it exports by default. */
+export interface StepModule extends HandlerFile {
+  readonly exported: unknown;
+}
+
+function isStep(value: unknown): value is StepDefinition {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "ragstep/step";
+}
+
+/** Written like `sse-frames`: a module beside the steps that holds none. */
+const supportName = /^[a-z][a-z0-9-]*$/;
+
+function sameFailure(a: unknown, b: unknown): boolean {
+  return a === b || (a instanceof Error && b instanceof Error && a.message === b.message && a.name === b.name);
+}
+
+/**
+ * Imports the files at the same time and keeps those that are steps or should be. A file in lower case that names no
+ * node and exports no step supports others, and is left out. When many fail for one reason, such as a broken module
+ * that all of them import, it is told once.
+ */
+export async function importSteps(
+  files: readonly HandlerFile[],
+  isNode: (name: string) => boolean,
+  shown: (path: string) => string,
+): Promise<{ readonly modules: readonly StepModule[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const imported = await Promise.all(files.map(async (file) => ({ file, result: await importModule(file.path) })));
+  const modules: StepModule[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const failures: unknown[] = [];
+  for (const { file, result } of imported) {
+    if (result.kind === "failed") {
+      if (failures.some((failure) => sameFailure(failure, result.error))) continue;
+      failures.push(result.error);
+      diagnostics.push(importDiagnostic("handler-import", file.path, shown(file.path), result.error));
+      continue;
+    }
+    const exported = result.exports["default"];
+    if (isNode(file.name) || isStep(exported) || !supportName.test(file.name)) modules.push({ ...file, exported });
+  }
+  return { modules, diagnostics };
+}

@@ -1,0 +1,43 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { shownPath } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+
+/** A test or a fixture with the names it quotes. */
+export interface TestFileNames {
+  readonly path: string;
+  readonly names: ReadonlySet<string>;
+}
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  try {
+    const found = await readdir(folder, { recursive: true, withFileTypes: true });
+    return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** Quoted words, and file names without their ending at the end of a quoted path. */
+const quoted = /["'`](?:[^"'`\n]*\/)?([A-Za-z_][\w-]*)(?:\.[jt]s)?["'`]/g;
+
+async function namesIn(path: string): Promise<ReadonlySet<string>> {
+  const text = await readFile(path, "utf8");
+  return new Set(Array.from(text.matchAll(quoted), (match) => match[1] ?? ""));
+}
+
+/** The tests of the steps and the request fixtures, by path, each with the names it quotes. */
+export async function testFiles(layout: Layout): Promise<readonly TestFileNames[]> {
+  const [tests, fixtures] = await Promise.all([
+    filesBelow(join(layout.tests, "steps")),
+    filesBelow(join(layout.tests, "fixtures/requests")),
+  ]);
+  const paths = [
+    ...tests.filter((path) => path.endsWith(".test.ts")),
+    ...fixtures.filter((path) => path.endsWith(".json")),
+  ];
+  return await Promise.all(
+    paths.toSorted().map(async (path) => ({ path: shownPath(layout, path), names: await namesIn(path) })),
+  );
+}
