@@ -2,13 +2,7 @@ import type { z } from "zod";
 
 /** How two branches' values of one key become one: a named rule, or a function that must not depend on the order of time. */
 export type MergeRule<T> =
-  | "append"
-  | "union"
-  | "sum"
-  | "max"
-  | "min"
-  | { readonly unionBy: string }
-  | ((ours: T, theirs: T) => T);
+  "append" | "union" | "sum" | "max" | "min" | { readonly unionBy: string } | ((ours: T, theirs: T) => T);
 
 /** What is true of a key beside its schema. */
 export interface KeyFlags<T> {
@@ -39,7 +33,8 @@ export type StateDefinition = Readonly<Record<string, AnyStateKey>>;
 
 /** The object type that a state definition describes. */
 export type StateOf<D extends StateDefinition> = {
-  [K in keyof D]: D[K] extends StateKey<infer T> ? T : never;
+  // From the schema alone: a key without flags has flags of any type, which would make its value any.
+  [K in keyof D]: D[K]["schema"] extends z.ZodType<infer T> ? T : never;
 };
 
 /** Names the keys that carry personal data: they cannot be attrs. */
@@ -47,12 +42,19 @@ export type PiiKeyOf<D extends StateDefinition> = {
   [K in keyof D]: D[K]["flags"] extends { readonly pii: true } ? K : never;
 }[keyof D];
 
+/** The flags of a key that was declared with none. */
+export interface Unflagged {
+  readonly pii?: false;
+}
+
 /** Declares one key. The flags' literal types are kept, so that the compiler knows which keys are personal data. */
-export function key<T, const F extends KeyFlags<T> = Record<never, never>>(
+export function key<T>(schema: z.ZodType<T>): { readonly schema: z.ZodType<T>; readonly flags: Unflagged };
+export function key<T, const F extends KeyFlags<T>>(
   schema: z.ZodType<T>,
-  flags?: F,
-): { readonly schema: z.ZodType<T>; readonly flags: F } {
-  return { schema, flags: flags ?? ({} as F) };
+  flags: F,
+): { readonly schema: z.ZodType<T>; readonly flags: F };
+export function key<T>(schema: z.ZodType<T>, flags: KeyFlags<T> = {}): StateKey<T> {
+  return { schema, flags };
 }
 
 const keyName = /^[a-z][a-z0-9_]*$/;
@@ -60,7 +62,8 @@ const keyName = /^[a-z][a-z0-9_]*$/;
 /** Every key that a run of one graph may hold. Throws a `TypeError` for a name that is not snake_case. */
 export function defineState<const D extends StateDefinition>(definition: D): D {
   for (const name of Object.keys(definition)) {
-    if (!keyName.test(name)) throw new TypeError(`State key \`${name}\` is not snake_case, as logs and fixtures write keys.`);
+    if (!keyName.test(name))
+      throw new TypeError(`State key \`${name}\` is not snake_case, as logs and fixtures write keys.`);
   }
   return Object.freeze(definition);
 }

@@ -63,12 +63,12 @@ export interface StepContext<State, Stores, Services> {
 
 /** A decision gives its outcome alone, several outcomes, or outcome and patch. */
 export type Decision<Outcome extends string, Patch> =
-  | Outcome
-  | readonly Outcome[]
-  | { readonly outcome: Outcome | readonly Outcome[]; readonly patch?: Patch };
+  Outcome | readonly Outcome[] | { readonly outcome: Outcome | readonly Outcome[]; readonly patch?: Patch };
 
 /** What a handler returns: a decision decides, every other step may patch. */
-export type StepResult<Outcome extends string, Patch> = [Outcome] extends [never] ? Patch | void : Decision<Outcome, Patch>;
+export type StepResult<Outcome extends string, Patch> = [Outcome] extends [never]
+  ? Patch | void
+  : Decision<Outcome, Patch>;
 
 /** A step as the runner sees it; made by `step()`, one a file, its default export. */
 export interface StepDefinition {
@@ -83,7 +83,8 @@ export interface StepDefinition {
   readonly outcomes: readonly string[] | undefined;
   /** Only computes: touches no store and no service, so a resumed run may do it again. */
   readonly pure: boolean;
-  readonly run: (context: StepContext<never, never, never>) => unknown;
+  /** Takes a `StepContext` of its own keys, stores and services. */
+  readonly run: (context: never) => unknown;
 }
 
 /** The stores of one node, each with the methods that its drawn access gives. */
@@ -95,6 +96,32 @@ export type StoresOf<Facts extends NodeFacts, Stores extends StoreTypes> = {
       : Stores[S]["read"] & Stores[S]["write"];
 };
 
+/** An attr as it is, unless it names personal data: then a type that no text has, and that says why. */
+export type Loggable<Attr extends string, Pii> = Attr extends Pii
+  ? `${Attr} is personal data, which is never logged`
+  : Attr;
+
+/** What the handler of a node returns, at once or as a promise. */
+export type StepReturn<D extends StateDefinition, Facts extends NodeFacts, Writes extends keyof D> =
+  | StepResult<Facts["outcome"], Partial<Pick<StateOf<D>, Writes>>>
+  | Promise<StepResult<Facts["outcome"], Partial<Pick<StateOf<D>, Writes>>>>;
+
+/** The keys that a returned value patches. */
+type PatchedKey<Result> = Result extends string | readonly unknown[] | void | undefined
+  ? never
+  : Result extends { readonly outcome: unknown }
+    ? Result extends { readonly patch?: infer Patch }
+      ? keyof Patch
+      : never
+    : keyof Result;
+
+/** TypeScript lets a function return more keys than its type has; this does not. */
+export type NoUndeclaredWrite<Return, Writes> = [Exclude<PatchedKey<Awaited<Return>>, Writes>] extends [never]
+  ? unknown
+  : {
+      readonly run: `${Exclude<PatchedKey<Awaited<Return>>, Writes> & string} is written, but writes does not declare it`;
+    };
+
 /** What an author writes of a step; see the fields of `StepDefinition`. */
 export interface StepSpec<
   D extends StateDefinition,
@@ -104,11 +131,14 @@ export interface StepSpec<
   Reads extends keyof D & string,
   Optional extends keyof D & string,
   Writes extends keyof D & string,
+  Attr extends string,
+  Return,
 > {
   readonly reads?: readonly Reads[];
   readonly optional?: Readonly<Record<Optional, string>>;
   readonly writes?: readonly Writes[];
-  readonly attrs?: readonly (Exclude<keyof D & string, PiiKeyOf<D>> | (string & {}))[];
+  /** State keys, or names that the handler sets with `log`. */
+  readonly attrs?: readonly Loggable<Attr, PiiKeyOf<D>>[];
   readonly outcomes?: readonly Facts["outcome"][];
   readonly pure?: boolean;
   run(
@@ -117,20 +147,26 @@ export interface StepSpec<
       StoresOf<Facts, Stores>,
       Services
     >,
-  ):
-    | StepResult<Facts["outcome"], Partial<Pick<StateOf<D>, Writes>>>
-    | Promise<StepResult<Facts["outcome"], Partial<Pick<StateOf<D>, Writes>>>>;
+  ): Return;
 }
 
 /** The `step` function of one project, typed by its generated graph facts, its state, its stores and its services. */
-export type StepFunction<D extends StateDefinition, Graph extends GraphFacts, Stores extends StoreTypes, Services> = <
+export type StepFunction<
+  D extends StateDefinition,
+  Graph extends GraphFacts,
+  Stores extends StoreTypes,
+  Services,
+> = <
   const Node extends keyof Graph & string,
   const Reads extends keyof D & string = never,
   const Optional extends keyof D & string = never,
   const Writes extends keyof D & string = never,
+  const Attr extends string = never,
+  Return extends StepReturn<D, Graph[Node], Writes> = never,
 >(
   node: Node,
-  spec: StepSpec<D, Graph[Node], Stores, Services, Reads, Optional, Writes>,
+  spec: StepSpec<D, Graph[Node], Stores, Services, Reads, Optional, Writes, Attr, Return> &
+    NoUndeclaredWrite<Return, Writes>,
 ) => StepDefinition;
 
 const emptyList: readonly string[] = Object.freeze([]);
@@ -140,8 +176,8 @@ const emptyRecord: Readonly<Record<string, string>> = Object.freeze({});
 export function stepsOf<
   D extends StateDefinition,
   Graph extends GraphFacts,
-  Stores extends StoreTypes = Record<never, never>,
-  Services = Record<never, never>,
+  Stores extends StoreTypes = Readonly<Record<string, never>>,
+  Services = unknown,
 >(): StepFunction<D, Graph, Stores, Services> {
   return (node, spec) => ({
     kind: "ragstep/step",
@@ -152,6 +188,6 @@ export function stepsOf<
     attrs: spec.attrs ?? emptyList,
     outcomes: spec.outcomes,
     pure: spec.pure ?? false,
-    run: spec.run as StepDefinition["run"],
+    run: (context) => spec.run(context),
   });
 }
