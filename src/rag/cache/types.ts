@@ -22,13 +22,26 @@ export interface ResponseCacheReader {
    * Looks a key up. Of concurrent misses on one key the first is told to compute at once, the others wait for its `put`
    * (or its release, or the waiting limit) before they are answered. A cache that is down answers `miss`, never an error.
    */
-  lookup(key: string, options: { readonly run_id: string; readonly signal: AbortSignal }): Promise<CacheLookup>;
+  lookup(
+    key: string,
+    options: { readonly run_id: string; readonly signal: AbortSignal },
+  ): Promise<CacheLookup>;
 }
 
 export interface ResponseCacheWriter {
-  put(key: string, answer: CachedAnswer, ttl_seconds: number): Promise<void>;
+  /** `about` says what the answer rests on, for `invalidate`. An entry is also about every part of its key between colons. */
+  put(
+    key: string,
+    answer: CachedAnswer,
+    ttl_seconds: number,
+    about?: { readonly golden_id?: string | undefined; readonly signature?: string | undefined },
+  ): Promise<void>;
   /** The run that was told to compute will not `put`: let the next waiter compute. */
   release(key: string, run_id: string): void;
   /** Removes what matches; returns how many entries went. */
-  invalidate(what: { readonly key_prefix?: string; readonly golden_id?: string; readonly signature?: string }): Promise<number>;
+  invalidate(what: {
+    readonly key_prefix?: string;
+    readonly golden_id?: string;
+    readonly signature?: string;
+  }): Promise<number>;
 }

@@ -40,12 +40,17 @@ export interface GoldenReader {
   /** The entry one of whose phrasings has this query signature. */
   matchSignature(signature: string): Promise<GoldenMatch | null>;
   /** Most similar first, at or above `min_score` (0 when absent). */
-  matchSimilar(question: string, options?: { readonly limit?: number; readonly min_score?: number }): Promise<readonly GoldenMatch[]>;
+  matchSimilar(
+    question: string,
+    options?: { readonly limit?: number; readonly min_score?: number },
+  ): Promise<readonly GoldenMatch[]>;
   get(id: string): Promise<GoldenEntry | null>;
   epoch(): Promise<string>;
 }
 
 export interface GoldenWriter {
   /** A new entry or a new version; older versions are kept. */
-  publish(entry: Omit<GoldenEntry, "version">): Promise<{ readonly version: number; readonly operation: "created" | "updated" }>;
+  publish(
+    entry: Omit<GoldenEntry, "version">,
+  ): Promise<{ readonly version: number; readonly operation: "created" | "updated" }>;
 }

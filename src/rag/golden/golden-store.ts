@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { UsageError } from "../../diagnostics/errors.ts";
+import type { Thesaurus } from "../language/thesaurus.ts";
+import type { Database } from "../storage/database.ts";
+import { advanceEpoch, readEpoch } from "../storage/epochs.ts";
+import { entryColumns, entryRow, publishedSchema } from "./golden-entry.ts";
+import { createGoldenIndex, type GoldenIndex } from "./golden-index.ts";
+import type { GoldenEntry, GoldenReader, GoldenWriter } from "./types.ts";
+
+/** What the store's owner may do besides publishing. */
+export interface GoldenMaintenance extends GoldenWriter {
+  /** Stops entries from being found; their versions are kept. Returns how many were in use. */
+  retire(ids: readonly string[]): Promise<number>;
+}
+
+const versionRow = z.object({ version: z.number() });
+const current = `FROM golden_entry AS e WHERE e.retired = 0
+  AND e.version = (SELECT max(version) FROM golden_entry AS n WHERE n.id = e.id)`;
+
+function sameContent(a: GoldenEntry, b: Omit<GoldenEntry, "version">): boolean {
+  const content = ({
+    id,
+    question,
+    phrasings,
+    answer,
+    citations,
+    category,
+    tags,
+    updated_at,
+  }: Omit<GoldenEntry, "version">): string =>
+    JSON.stringify([
+      id,
+      question,
+      phrasings,
+      answer,
+      citations.map((c) => [c.title, c.source, c.document_id, c.url]),
+      category,
+      tags,
+      updated_at,
+    ]);
+  return content(a) === content(b);
+}
+
+/**
+ * Keeps golden answers with all their versions and finds them by signature or by likeness. `signatureOf` signs a question
+ * as the pipeline signs those that come in. Publishing what is already current makes no new version.
+ */
+export function createGoldenStore(
+  db: Database,
+  means: { readonly thesaurus: Thesaurus; readonly signatureOf: (question: string) => string },
+): { readonly read: GoldenReader; readonly write: GoldenMaintenance } {
+  let held: { readonly epoch: string; readonly index: GoldenIndex } | undefined;
+
+  /** Kept in memory as long as the epoch stands, which another process may move on. */
+  const index = (): GoldenIndex => {
+    const epoch = readEpoch(db, "golden");
+    if (held?.epoch !== epoch) {
+      const entries = db.all(entryRow, `SELECT ${entryColumns} ${current} ORDER BY e.id`);
+      held = { epoch, index: createGoldenIndex(entries, means) };
+    }
+    return held.index;
+  };
+  const currentEntry = (id: string): GoldenEntry | undefined =>
+    db.get(entryRow, `SELECT ${entryColumns} ${current} AND e.id = ?`, [id]);
+
+  return {
+    read: {
+      matchSignature: async (signature) => index().bySignature(signature),
+      matchSimilar: async (question, options = {}) =>
+        index().similar(question, { limit: options.limit ?? 5, min_score: options.min_score ?? 0 }),
+      get: async (id) => currentEntry(id) ?? null,
+      epoch: async () => readEpoch(db, "golden"),
+    },
+    write: {
+      async publish(entry) {
+        const parsed = publishedSchema.safeParse(entry);
+        if (!parsed.success) {
+          throw new UsageError(
+            "golden-entry-invalid",
+            `The golden answer \`${entry.id}\` cannot be published: ${z.prettifyError(parsed.error)}`,
+          );
+        }
+        return db.transaction(() => {
+          const before = currentEntry(entry.id);
+          if (before !== undefined && sameContent(before, entry))
+            return { version: before.version, operation: "updated" };
+          const last = db.get(
+            versionRow,
+            "SELECT coalesce(max(version), 0) AS version FROM golden_entry WHERE id = ?",
+            [entry.id],
+          );
+          const version = (last?.version ?? 0) + 1;
+          const { phrasings, citations, tags, ...rest } = parsed.data;
+          db.run(
+            `INSERT INTO golden_entry (${entryColumns})
+             VALUES (:id, :version, :question, :phrasings, :answer, :citations, :category, :tags, :updated_at)`,
+            {
+              ...rest,
+              version,
+              phrasings: JSON.stringify(phrasings),
+              citations: JSON.stringify(citations),
+              tags: JSON.stringify(tags),
+            },
+          );
+          advanceEpoch(db, "golden", `${JSON.stringify(parsed.data)} ${version}`);
+          return { version, operation: version === 1 ? "created" : "updated" };
+        });
+      },
+      async retire(ids) {
+        return db.transaction(() => {
+          const { changes } = db.run(
+            "UPDATE golden_entry SET retired = 1 WHERE retired = 0 AND id IN (SELECT value FROM json_each(?))",
+            [JSON.stringify(ids)],
+          );
+          if (changes > 0) advanceEpoch(db, "golden", `retired ${ids.join()}`);
+          return changes;
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The schema, one script a version; a script that has been released is never edited, a new one is added.
+ * Dates are ISO 8601 text, `_ms` columns milliseconds since 1970, JSON columns hold what their zod schema says.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE knowledge_chunk (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    source TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    updated_ms INTEGER NOT NULL,
+    quality REAL NOT NULL,
+    authority REAL NOT NULL,
+    content_hash TEXT NOT NULL,
+    model_id TEXT NOT NULL,
+    dimensions INTEGER NOT NULL,
+    embedding BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX knowledge_chunk_model ON knowledge_chunk (model_id, dimensions);
+  CREATE INDEX knowledge_chunk_updated ON knowledge_chunk (updated_ms);
+  CREATE VIRTUAL TABLE knowledge_text USING fts5 (
+    title, body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
+  );
+  CREATE VIRTUAL TABLE knowledge_words USING fts5vocab ('knowledge_text', 'row');
+
+  CREATE TABLE golden_entry (
+    id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    question TEXT NOT NULL,
+    phrasings TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    citations TEXT NOT NULL,
+    category TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    retired INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (id, version)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE response_cache (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    golden_id TEXT,
+    signature TEXT,
+    expires_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX response_cache_expires ON response_cache (expires_ms);
+
+  CREATE TABLE usage_call (
+    run_id TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    cache_hit INTEGER NOT NULL,
+    user_id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cost REAL NOT NULL,
+    pii_detected INTEGER NOT NULL,
+    response_time_ms REAL NOT NULL,
+    at TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (run_id, provider, cache_hit)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX usage_call_at ON usage_call (at_ms);
+  CREATE TABLE usage_classification (
+    run_id TEXT PRIMARY KEY,
+    domain TEXT NOT NULL,
+    action TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    fallback_used INTEGER NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE audit_record (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    record TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX audit_record_run ON audit_record (run_id);
+  `,
+];
