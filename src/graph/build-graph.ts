@@ -61,11 +61,17 @@ function draftNodes({ flowchart, registry, roles }: GraphParts): Drafts {
   const nodes: NodeDraft[] = [];
   const indexOf = new Map<string, number>();
   const stores = new Map<string, StoreDraft>();
-  for (const [id, vertex] of flowchart.vertices) {
+  // An edge may name a node long before it is drawn, such as the end; people read the order of the drawings.
+  const vertices = Array.from(flowchart.vertices.values(), (vertex) => ({
+    vertex,
+    span: definitionSpan(vertex),
+  }));
+  for (const { vertex, span } of vertices.toSorted((a, b) => a.span.start - b.span.start)) {
+    const { id } = vertex;
     const role = roles.of.get(id);
     if (role === undefined || role.kind === "lane") continue;
     const drawn = plainText(vertex.label?.text ?? id);
-    const place = { id, lane: vertex.subgraph ?? null, span: definitionSpan(vertex) };
+    const place = { id, lane: vertex.subgraph ?? null, span };
     if (role.kind === "store") {
       stores.set(id, { ...place, label: drawn, readers: [], writers: [] });
       continue;

@@ -21,7 +21,7 @@ export interface GraphEdge {
 
 /** A step of the graph: a node of the diagram that is no store, joined with its registry entry. */
 export interface GraphNode {
-  /** Place in `Graph.nodes`, which is the order of first mention in the diagram. */
+  /** Place in `Graph.nodes`, which is the order in which the diagram defines them (label and shape, else first mention). */
   readonly index: number;
   readonly id: string;
   readonly kind: NodeKind;
