@@ -49,7 +49,7 @@ export function createGoldenIndex(
     bySignature(signature) {
       // Signing every phrasing takes a while, so not before it is asked for. Of two entries with one signature the first answers.
       signatures ??= new Map(
-        phrasings.map(({ text, entry }) => [means.signatureOf(text), entry] as const).reverse(),
+        phrasings.map(({ text, entry }) => [means.signatureOf(text), entry] as const).toReversed(),
       );
       const entry = signatures.get(signature);
       return entry === undefined ? null : toMatch(entry, "signature", 1);
@@ -62,7 +62,7 @@ export function createGoldenIndex(
         if (score > 0 && score >= min_score && score > (best.get(entry) ?? 0)) best.set(entry, score);
       }
       return [...best]
-        .sort(([a, left], [b, right]) => right - left || (a.id < b.id ? -1 : 1))
+        .toSorted(([a, left], [b, right]) => right - left || (a.id < b.id ? -1 : 1))
         .slice(0, limit)
         .map(([entry, score]) => toMatch(entry, "semantic", score));
     },

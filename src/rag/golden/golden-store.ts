@@ -17,28 +17,11 @@ const versionRow = z.object({ version: z.number() });
 const current = `FROM golden_entry AS e WHERE e.retired = 0
   AND e.version = (SELECT max(version) FROM golden_entry AS n WHERE n.id = e.id)`;
 
-function sameContent(a: GoldenEntry, b: Omit<GoldenEntry, "version">): boolean {
-  const content = ({
-    id,
-    question,
-    phrasings,
-    answer,
-    citations,
-    category,
-    tags,
-    updated_at,
-  }: Omit<GoldenEntry, "version">): string =>
-    JSON.stringify([
-      id,
-      question,
-      phrasings,
-      answer,
-      citations.map((c) => [c.title, c.source, c.document_id, c.url]),
-      category,
-      tags,
-      updated_at,
-    ]);
-  return content(a) === content(b);
+/** What an entry says, without its version, as one text. */
+function contentOf(entry: Omit<GoldenEntry, "version">): string {
+  const { id, question, phrasings, answer, category, tags, updated_at } = entry;
+  const citations = entry.citations.map((one) => [one.title, one.source, one.document_id, one.url]);
+  return JSON.stringify([id, question, phrasings, answer, citations, category, tags, updated_at]);
 }
 
 /**
@@ -82,7 +65,7 @@ export function createGoldenStore(
         }
         return db.transaction(() => {
           const before = currentEntry(entry.id);
-          if (before !== undefined && sameContent(before, entry))
+          if (before !== undefined && contentOf(before) === contentOf(entry))
             return { version: before.version, operation: "updated" };
           const last = db.get(
             versionRow,

@@ -24,6 +24,8 @@ export interface KnowledgeDelta {
   /** Changed passages of documents that the golden answer cites. */
   readonly cited: number;
   readonly shared_tags: number;
+  /** When the knowledge about the question last changed, ISO 8601; null when it did not. */
+  readonly latest: string | null;
 }
 
 /**
@@ -37,10 +39,12 @@ export function knowledgeDelta(golden: GoldenMatch, hits: readonly KnowledgeHit[
     golden.citations.some((citation) => citation.document_id === hit.document_id),
   );
   const tagged = changes.filter((hit) => hit.tags.some((tag) => golden.tags.includes(tag)));
+  const latest = changes.toSorted((a, b) => Date.parse(b.updated_at) - Date.parse(a.updated_at))[0];
   return {
     overtakes: cited.length > 0 || tagged.length > 0 || changes.some((hit) => fit(hit) >= central),
     newer: changes.length,
     cited: cited.length,
     shared_tags: tagged.length,
+    latest: latest?.updated_at ?? null,
   };
 }

@@ -61,5 +61,5 @@ export async function searchKnowledge(
     const hit = toHit(row, now);
     if (hit.parts.bm25 > 0 || hit.parts.vector >= leastVector) hits.push(hit);
   }
-  return hits.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
+  return hits.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, limit);
 }

@@ -25,6 +25,11 @@ export function ensureVectorIndex(db: Database, dimensions: number): void {
   writeSetting(db, setting, String(dimensions));
 }
 
+/** Has the index made anew the next time it is needed. Inside a transaction. */
+export function forgetVectorIndex(db: Database): void {
+  writeSetting(db, setting, "stale");
+}
+
 /** Whether `ensureVectorIndex` has something to do. */
 export function needsVectorIndex(db: Database, dimensions: number): boolean {
   return db.vectors === "extension" && readSetting(db, setting) !== String(dimensions);
@@ -33,7 +38,7 @@ export function needsVectorIndex(db: Database, dimensions: number): boolean {
 /** Puts one vector into the index, or takes it out with null. Inside a transaction, after `ensureVectorIndex`. */
 export function indexVector(db: Database, row: number, vector: Uint8Array | null): void {
   if (db.vectors === "javascript") {
-    writeSetting(db, setting, "stale");
+    forgetVectorIndex(db);
     return;
   }
   db.run("DELETE FROM knowledge_vector WHERE rowid = ?", [BigInt(row)]);
