@@ -24,11 +24,13 @@ import {
 const live = <T extends object>() => z.custom<T>((value) => typeof value === "object" && value !== null);
 const count = z.number().int().min(0);
 
+const turn = z.object({ role: z.enum(["user", "assistant", "system"]), content: z.string() });
+
 /** A body as it was accepted: defaults filled in, unknown fields gone. */
 const chatBody = z.object({
-  messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  messages: z.array(turn),
   attachments: z.array(
-    z.object({ filename: z.string(), mime_type: z.string().optional(), content_base64: z.string().optional(), path: z.string().optional() }),
+    z.object({ filename: z.string(), mime_type: z.string().optional(), content_base64: z.string() }),
   ),
   /** As sent; step 104 decides what it means. */
   stream: z.unknown(),
@@ -72,33 +74,72 @@ export const state = defineState({
     }),
     { input: true, pii: true, doc: "The HTTP request." },
   ),
-  response_sink: key(live<ResponseSink>(), { input: "optional", transient: true, doc: "Where the bytes of a streamed response go." }),
-  streaming: key(z.object({ requested: z.boolean() }), { input: "optional", doc: "A transport's own decision to stream; it goes before the body's." }),
+  response_sink: key(live<ResponseSink>(), {
+    input: "optional",
+    transient: true,
+    doc: "Where the bytes of a streamed response go.",
+  }),
+  streaming: key(z.object({ requested: z.boolean() }), {
+    input: "optional",
+    doc: "A transport's own decision to stream; it goes before the body's.",
+  }),
 
   // request and privacy
   request_metadata: key(
-    z.object({ request_id: z.string(), method: z.string(), url: z.string(), content_type: z.string(), user_agent: z.string() }),
+    z.object({
+      request_id: z.string(),
+      method: z.string(),
+      url: z.string(),
+      content_type: z.string(),
+      user_agent: z.string(),
+    }),
     { doc: "What is known of the request without reading its body." },
   ),
-  validated_request: key(chatBody, { pii: true, doc: "The body after validation; empty lists when it was refused." }),
-  validation_errors: key(z.array(z.object({ field: z.string(), message: z.string() })), { doc: "All that is wrong with the request." }),
-  authentication: key(z.object({ ok: z.boolean(), code: z.string().nullable() }), { doc: "Whether the caller is known, and if not, why." }),
-  session_data: key(z.object({ id: z.string().nullable(), user_id: z.string().nullable() }), { doc: "Session and user; null before authentication." }),
+  validated_request: key(chatBody, {
+    pii: true,
+    doc: "The body after validation; empty lists when it was refused.",
+  }),
+  validation_errors: key(
+    z.array(
+      z.object({
+        field: z.string(),
+        code: z.enum(["invalid", "method_not_allowed", "payload_too_large", "unsupported_media_type"]),
+        message: z.string(),
+      }),
+    ),
+    { doc: "All that is wrong with the request, without what the client wrote." },
+  ),
+  authentication: key(z.object({ ok: z.boolean(), code: z.string().nullable() }), {
+    doc: "Whether the caller is known, and if not, why.",
+  }),
+  session_data: key(z.object({ id: z.string().nullable(), user_id: z.string().nullable() }), {
+    doc: "Session and user; null before authentication.",
+  }),
   user: key(
-    z.object({ id: z.string(), role: z.enum(["anonymous", "user", "expert", "admin"]), anonymize_requests: z.boolean().nullable() }),
+    z.object({
+      id: z.string(),
+      role: z.enum(["anonymous", "user", "expert", "admin"]),
+      anonymize_requests: z.boolean().nullable(),
+    }),
     { doc: "The caller, with the privacy choice that overrides the installation's; null when not made." },
   ),
-  anonymized_messages: key(z.array(z.object({ role: z.string(), content: z.string() })), { doc: "The messages with placeholders for personal data." }),
+  anonymized_messages: key(z.array(turn), { doc: "The messages with placeholders for personal data." }),
   pii_types: key(z.array(z.string()), { doc: "Kinds of personal data found." }),
   pii_count: key(count, { doc: "How many places with personal data were replaced." }),
-  pii_vault: key(live<PiiVault>(), { transient: true, pii: true, doc: "The originals behind the placeholders." }),
-  raw_messages: key(z.array(z.object({ role: z.string(), content: z.string() })), { pii: true, doc: "The conversation as the workflow starts with it." }),
+  pii_vault: key(live<PiiVault>(), {
+    transient: true,
+    pii: true,
+    doc: "The originals behind the placeholders.",
+  }),
+  raw_messages: key(z.array(turn), { pii: true, doc: "The conversation as the workflow starts with it." }),
   processing_started_at: key(z.number(), { doc: "Milliseconds since 1970 when the workflow began." }),
 
   // query, facts, attachments
   messages: key(z.array(chatMessage), { pii: true, doc: "The conversation as it goes to a model." }),
   user_query: key(z.string(), { pii: true, doc: "The last user message; empty when there is none." }),
-  query_complexity: key(z.enum(["simple", "medium", "complex"]), { doc: "By length: under 50, under 150 characters, more." }),
+  query_complexity: key(z.enum(["simple", "medium", "complex"]), {
+    doc: "By length: under 50, under 150 characters, more.",
+  }),
   atomic_facts: key(z.array(atomicFact), { pii: true, doc: "Facts found in the question." }),
   canonical_facts: key(z.array(canonicalFact), { pii: true, doc: "The same facts in one spelling." }),
   fingerprints: key(
@@ -110,37 +151,60 @@ export const state = defineState({
 
   // golden
   golden_match: key(goldenMatch.nullable(), { doc: "The nearest golden answer." }),
-  kb_recent_changes: key(z.array(knowledgeHit), { doc: "Knowledge about the question that changed since the golden answer." }),
-  pre_context: key(z.object({ golden: goldenMatch, changes: z.array(knowledgeHit) }), { doc: "A golden answer that newer knowledge overtakes, with that knowledge." }),
+  kb_recent_changes: key(z.array(knowledgeHit), {
+    doc: "Knowledge about the question that changed since the golden answer.",
+  }),
+  pre_context: key(z.object({ golden: goldenMatch, changes: z.array(knowledgeHit) }), {
+    doc: "A golden answer that newer knowledge overtakes, with that knowledge.",
+  }),
 
   // classify
   rule_based_classification: key(classification, { doc: "What the keyword rules say." }),
   domain_scores: key(domainScores, { doc: "Keyword scores of each field and kind of request." }),
-  llm_classification: key(classification.nullable(), { doc: "What a model says; null when it gave no usable answer." }),
+  llm_classification: key(classification.nullable(), {
+    doc: "What a model says; null when it gave no usable answer.",
+  }),
   classification: key(classification, { doc: "The classification that holds." }),
 
   // context and prompt
   knowledge_items: key(z.array(knowledgeHit), { doc: "Passages retrieved for the question, best first." }),
   merged_context: key(z.string(), { pii: true, doc: "Facts and passages as the prompt carries them." }),
-  passages: key(z.array(passage), { doc: "The passages in the context, for citations and for the extractive model." }),
-  prompt_context: key(z.object({ context: z.string(), selection_reason: z.string() }), { pii: true, doc: "What the system prompt is to carry, and why the prompt is chosen." }),
+  passages: key(z.array(passage), {
+    doc: "The passages in the context, for citations and for the extractive model.",
+  }),
+  prompt_context: key(z.object({ context: z.string(), selection_reason: z.string() }), {
+    pii: true,
+    doc: "What the system prompt is to carry, and why the prompt is chosen.",
+  }),
   system_prompt: key(z.string(), { pii: true, doc: "The instruction for the model." }),
   prompt_type: key(z.enum(["domain", "default"]), { doc: "Which kind of instruction was chosen." }),
 
   // provider
   routing_request: key(
-    z.object({ strategy: z.string(), max_cost_eur: z.number(), preferred_provider: z.string().nullable(), regions: z.array(z.string()).nullable() }),
+    z.object({
+      strategy: z.string(),
+      max_cost_eur: z.number(),
+      preferred_provider: z.string().nullable(),
+      regions: z.array(z.string()).nullable(),
+    }),
     { doc: "How to choose a model: strategy, budget in EUR, preferences." },
   ),
   routing_strategy: key(z.string(), { doc: "The strategy applied, in upper case." }),
-  provider_choice: key(modelOffer.nullable(), { doc: "The offer the strategy prefers; null when none fits." }),
+  provider_choice: key(modelOffer.nullable(), {
+    doc: "The offer the strategy prefers; null when none fits.",
+  }),
   cost_estimate: key(costEstimate.nullable(), { doc: "Tokens and EUR expected of the chosen offer." }),
   model_offer: key(modelOffer, { doc: "The model that will be called." }),
 
   // cache
   query_hash: key(z.string(), { doc: "SHA-256 (hex) of messages, model and temperature." }),
   epochs: key(
-    z.object({ kb_epoch: z.string(), golden_epoch: z.string(), ccnl_epoch: z.string(), parser_version: z.string() }),
+    z.object({
+      kb_epoch: z.string(),
+      golden_epoch: z.string(),
+      ccnl_epoch: z.string(),
+      parser_version: z.string(),
+    }),
     { doc: "Versions of everything an answer may rest on." },
   ),
   cache_key: key(z.string(), { doc: "Key of the answer in the cache: hash, documents, epochs." }),
@@ -149,27 +213,58 @@ export const state = defineState({
   // llm and tools
   attempt_number: key(z.number().int().min(1), { doc: "Which attempt at the model call this is." }),
   tried_offers: key(z.array(z.string()), { doc: "`provider/model` of each attempt so far." }),
-  llm_answer: key(live<ModelAnswer>().nullable(), { transient: true, doc: "The answer that has begun; null when the call failed." }),
-  llm_error: key(z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }).nullable(), { doc: "Why the last call failed before its first token." }),
+  llm_answer: key(live<ModelAnswer>().nullable(), {
+    transient: true,
+    doc: "The answer that has begun; null when the call failed.",
+  }),
+  llm_error: key(z.object({ code: z.string(), message: z.string(), retryable: z.boolean() }).nullable(), {
+    doc: "Why the last call failed before its first token.",
+  }),
   completion_tasks: key(z.array(live<Promise<unknown>>()), {
     transient: true,
     merge: "append",
     doc: "Work that waits for the whole answer (cache, usage); settled before the run's metrics are collected.",
   }),
-  assistant_message: key(chatMessage, { pii: true, doc: "The model's message, with the tool calls it asks for." }),
+  assistant_message: key(chatMessage, {
+    pii: true,
+    doc: "The model's message, with the tool calls it asks for.",
+  }),
   tool_calls: key(
-    z.array(z.object({ call: toolCall, type: z.enum(["Knowledge", "CCNL", "Document", "FAQ", "Unknown"]), problem: z.string().nullable() })),
+    z.array(
+      z.object({
+        call: toolCall,
+        type: z.enum(["Knowledge", "CCNL", "Document", "FAQ", "Unknown"]),
+        problem: z.string().nullable(),
+      }),
+    ),
     { pii: true, doc: "The calls to make, each with its kind and what is wrong with its arguments." },
   ),
   tool_results: key(
-    z.array(z.object({ tool_call_id: z.string(), name: z.string(), ok: z.boolean(), content: z.string(), passages: z.array(passage) })),
+    z.array(
+      z.object({
+        tool_call_id: z.string(),
+        name: z.string(),
+        ok: z.boolean(),
+        content: z.string(),
+        passages: z.array(passage),
+      }),
+    ),
     { pii: true, merge: { unionBy: "tool_call_id" }, doc: "What the tools gave back, one entry a call." },
   ),
-  tool_messages: key(z.array(chatMessage), { pii: true, doc: "The tool results as messages, in the order of the calls." }),
+  tool_messages: key(z.array(chatMessage), {
+    pii: true,
+    doc: "The tool results as messages, in the order of the calls.",
+  }),
 
   // response
-  final_answer: key(live<ModelAnswer>().nullable(), { transient: true, doc: "The answer to hand out as it comes; null when it is complete already." }),
-  response_content: key(z.string().nullable(), { pii: true, doc: "The whole answer, placeholders still in; null while it is still coming." }),
+  final_answer: key(live<ModelAnswer>().nullable(), {
+    transient: true,
+    doc: "The answer to hand out as it comes; null when it is complete already.",
+  }),
+  response_content: key(z.string().nullable(), {
+    pii: true,
+    doc: "The whole answer, placeholders still in; null while it is still coming.",
+  }),
   citations: key(z.array(citation), { doc: "What the answer rests on." }),
   response_metadata: key(
     z.object({
@@ -181,16 +276,28 @@ export const state = defineState({
     }),
     { doc: "Where the answer comes from and what it cost, as far as known when it began." },
   ),
-  processed_messages: key(z.array(z.object({ role: z.string(), content: z.string() })), { pii: true, doc: "The conversation as a client keeps it: user and assistant messages." }),
+  processed_messages: key(z.array(z.object({ role: z.string(), content: z.string() })), {
+    pii: true,
+    doc: "The conversation as a client keeps it: user and assistant messages.",
+  }),
   status_code: key(count, { output: true, doc: "HTTP status of the response." }),
-  response_headers: key(z.record(z.string(), z.string()), { output: true, doc: "HTTP headers of the response." }),
-  response_body: key(z.unknown(), { output: true, pii: true, doc: "JSON body of a response that is not streamed." }),
+  response_headers: key(z.record(z.string(), z.string()), {
+    output: true,
+    doc: "HTTP headers of the response.",
+  }),
+  response_body: key(z.unknown(), {
+    output: true,
+    pii: true,
+    doc: "JSON body of a response that is not streamed.",
+  }),
 
   // streaming
   streaming_requested: key(z.boolean(), { doc: "Whether the client gets a stream." }),
   stream_configuration: key(streamConfiguration, { doc: "How to stream, defaults filled in." }),
   client_origin: key(z.string(), { doc: "Origin header of a browser's request." }),
-  sse_headers: key(z.record(z.string(), z.string()), { doc: "Headers of the event stream, in the order they are sent." }),
+  sse_headers: key(z.record(z.string(), z.string()), {
+    doc: "Headers of the event stream, in the order they are sent.",
+  }),
   stream_context: key(
     z.object({
       session_id: z.string().nullable(),
@@ -203,20 +310,47 @@ export const state = defineState({
     { doc: "Whose stream it is and what feeds it." },
   ),
   streaming_setup: key(z.string(), { output: true, doc: "`configured` once headers and context are ready." }),
-  validation_warnings: key(z.array(z.string()), { output: true, merge: "append", doc: "What looked wrong on the way to the stream; never blocks." }),
-  answer_stream: key(live<AsyncIterable<string>>(), { transient: true, pii: true, doc: "The answer's text, originals put back, cut into chunks." }),
-  single_pass_stream: key(live<AsyncIterable<string>>(), { transient: true, pii: true, doc: "The same text, guarded against a second reading." }),
-  sse_stream: key(live<AsyncIterable<string>>(), { transient: true, pii: true, doc: "The text as event-stream frames." }),
-  response_writer: key(live<ResponseWriter>(), { transient: true, doc: "The open response, with its compression." }),
+  validation_warnings: key(z.array(z.string()), {
+    output: true,
+    merge: "append",
+    doc: "What looked wrong on the way to the stream; never blocks.",
+  }),
+  answer_stream: key(live<AsyncIterable<string>>(), {
+    transient: true,
+    pii: true,
+    doc: "The answer's text, originals put back, cut into chunks.",
+  }),
+  single_pass_stream: key(live<AsyncIterable<string>>(), {
+    transient: true,
+    pii: true,
+    doc: "The same text, guarded against a second reading.",
+  }),
+  sse_stream: key(live<AsyncIterable<string>>(), {
+    transient: true,
+    pii: true,
+    doc: "The text as event-stream frames.",
+  }),
+  response_writer: key(live<ResponseWriter>(), {
+    transient: true,
+    doc: "The open response, with its compression.",
+  }),
   client_connected: key(z.boolean(), { doc: "False once the client has gone." }),
-  stream_error: key(z.string().nullable(), { doc: "Code of the error frame that ended the stream, if one did." }),
+  stream_error: key(z.string().nullable(), {
+    doc: "Code of the error frame that ended the stream, if one did.",
+  }),
   chunks_sent: key(count, { doc: "Frames written to the client." }),
   total_bytes: key(count, { doc: "Bytes written to the client, after compression." }),
   done_sent: key(z.boolean(), { output: true, doc: "Whether the closing frame was written." }),
 
   // metrics and feedback
   metrics: key(
-    z.object({ response_time_ms: z.number(), total_tokens: count, cost_eur: z.number(), cache_hit: z.boolean(), failed_tasks: count }),
+    z.object({
+      response_time_ms: z.number(),
+      total_tokens: count,
+      cost_eur: z.number(),
+      cache_hit: z.boolean(),
+      failed_tasks: count,
+    }),
     { output: true, doc: "What this run used." },
   ),
   feedback_ui: key(
