@@ -54,11 +54,11 @@ export interface StepContext<State, Stores, Services> {
   readonly clock: Clock;
   readonly ids: Ids;
   /** At least 0, below 1. */
-  random(): number;
+  readonly random: () => number;
   /** Sets attributes of this step's log line; only declared attrs are taken. */
-  log(attrs: Readonly<Record<string, Json>>): void;
+  readonly log: (attrs: Readonly<Record<string, Json>>) => void;
   /** Sends an event (`token`, `chunk`, `progress`, …) to those who watch the run. */
-  emit(type: string, data: unknown): void;
+  readonly emit: (type: string, data: unknown) => void;
 }
 
 /** A decision gives its outcome alone, several outcomes, or outcome and patch. */
