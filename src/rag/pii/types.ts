@@ -13,6 +13,8 @@ export interface PiiMatch {
 export interface PiiVault {
   /** The placeholder for a value: the same value always gets the same one, such as `[CF_1]`. */
   placeholder(type: PiiType, value: string): string;
+  /** Protects text that looks like a placeholder of this vault but was never given out, so that restoring is exact. */
+  escape(text: string): string;
   /** Puts the originals back. */
   restore(text: string): string;
   /** Puts the originals back in a stream, holding back no more than an unfinished placeholder. */
@@ -22,6 +24,7 @@ export interface PiiVault {
 
 export interface Anonymization {
   readonly text: string;
+  /** Offsets in the text that was given, unless it held text that looks like a placeholder. */
   readonly matches: readonly PiiMatch[];
 }
 

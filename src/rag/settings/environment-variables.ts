@@ -37,19 +37,12 @@ const booleans = new Map([
 ]);
 
 /** Text that is not of the kind stays text, so that the one schema says what is wrong with it. */
-function read(text: string, kind: Kind): string | number | boolean | readonly string[] {
-  const trimmed = text.trim();
-  switch (kind) {
-    case "text":
-      return trimmed;
-    case "number":
-      return Number.isNaN(Number(trimmed)) ? text : Number(trimmed);
-    case "boolean":
-      return booleans.get(trimmed.toLowerCase()) ?? text;
-    case "list":
-      return trimmed === "*" ? "*" : trimmed.split(",").map((part) => part.trim());
-  }
-}
+const readers: Readonly<Record<Kind, (text: string) => unknown>> = {
+  text: (text) => text,
+  number: (text) => (Number.isNaN(Number(text)) ? text : Number(text)),
+  boolean: (text) => booleans.get(text.toLowerCase()) ?? text,
+  list: (text) => (text === "*" ? "*" : text.split(",").map((part) => part.trim())),
+};
 
 /** The variable that sets this path, if there is one. */
 export function variableOf(path: readonly PropertyKey[]): string | undefined {
@@ -68,12 +61,12 @@ export function settingsFromEnvironment(
   const found: Record<string, unknown> = {};
   const sections = new Map<string, Record<string, unknown>>();
   for (const [name, { path, kind }] of Object.entries(environmentVariables)) {
-    const text = env[name];
-    if (text === undefined || text.trim() === "") continue;
+    const text = env[name]?.trim() ?? "";
+    if (text === "") continue;
     const [section, key] = path;
     if (section === undefined) continue;
-    if (key === undefined) found[section] = read(text, kind);
-    else sections.set(section, { ...sections.get(section), [key]: read(text, kind) });
+    if (key === undefined) found[section] = readers[kind](text);
+    else sections.set(section, { ...sections.get(section), [key]: readers[kind](text) });
   }
   for (const name of Object.keys(env)) {
     if (!name.startsWith("RAGSTEP_") || name in environmentVariables) continue;
