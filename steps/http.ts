@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+import { type HttpResponse, type RequestIO, UsageError } from "#ragstep";
+
+const httpRequest = z.strictObject({
+  method: z.string().default("POST"),
+  path: z.string().default("/api/v1/chat"),
+  headers: z.record(z.string(), z.string()).default({}),
+  /** Whatever the client sent; the graph judges it. */
+  body: z.unknown(),
+});
+
+const requestId = /^[\w.:-]{1,128}$/;
+
+/** A request file's `request` block to the run's input. Throws a `UsageError` when it is no HTTP request at all. */
+export function toInput(request: unknown, io: RequestIO): Readonly<Record<string, unknown>> {
+  const parsed = httpRequest.safeParse(request);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(
+      (issue) => `${["request", ...issue.path.map(String)].join(".")}: ${issue.message}`,
+    );
+    throw new UsageError("request-shape", `The request file holds no HTTP request: ${wrong.join("; ")}.`, {
+      hint: '"request": { "headers": { "authorization": "Bearer demo" }, "body": { "messages": [{ "role": "user", "content": "…" }] } }',
+    });
+  }
+  const { method, path, headers, body } = parsed.data;
+  const lowered = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const given = lowered["x-request-id"];
+  return {
+    // A client's id is kept when it is one that cannot disturb a log.
+    request_id: given !== undefined && requestId.test(given) ? given : io.ids.next("req"),
+    http_request: { method: method.toUpperCase(), path, headers: lowered, body: body ?? null },
+    response_sink: io.sink,
+  };
+}
+
+const headersSchema = z.record(z.string(), z.string());
+
+/** The state at the end of the response to what a client gets when nothing was streamed. */
+export function toResponse(state: Readonly<Record<string, unknown>>): HttpResponse {
+  const status = z.number().int().safeParse(state["status_code"]);
+  return {
+    status_code: status.success ? status.data : 500,
+    headers: headersSchema.parse(state["response_headers"] ?? {}),
+    body: state["response_body"] ?? null,
+  };
+}
