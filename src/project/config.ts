@@ -9,10 +9,15 @@ export interface Config {
   readonly registry?: string;
   /** The folder of the handlers. By default `steps`. */
   readonly steps?: string;
-  /** The module whose default export is the state definition. By default `state.ts` in the folder of the handlers. */
+  /** The module that exports the state definition as `state`. By default `state.ts` in the folder of the handlers. */
   readonly state?: string;
   /** The module whose default export makes the environment. By default `environment.ts` in the folder of the handlers. */
   readonly environment?: string;
+  /**
+   * The module that exports the types `Stores` and `Services`. By default `services.ts` in the folder of the handlers,
+   * else the environment module; a project with neither has steps without stores.
+   */
+  readonly services?: string;
   /** Where `ragstep gen` writes the graph's types. By default `ragstep.gen.ts` in the folder of the handlers. */
   readonly types?: string;
   /** Where `ragstep gen` writes its tables. By default `docs/architecture`. */
@@ -28,6 +33,7 @@ export const configKeys = [
   "steps",
   "state",
   "environment",
+  "services",
   "types",
   "docs",
   "tests",

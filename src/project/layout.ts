@@ -13,6 +13,8 @@ export interface Layout {
   readonly steps: string;
   readonly state: string;
   readonly environment: string;
+  /** Null when the steps have no stores and services. */
+  readonly services: string | null;
   readonly types: string;
   readonly docs: string;
   readonly tests: string;
@@ -69,6 +71,7 @@ export async function findLayout(cwd: string, flags: LayoutFlags = {}): Promise<
     return configured === undefined ? undefined : resolve(root, configured);
   };
   const steps = named(flags.steps, config.steps) ?? join(root, "steps");
+  const environment = named(undefined, config.environment) ?? moduleIn(steps, "environment");
   const standardRegistry = join(root, defaultRegistry);
   // A pair made elsewhere is looked at by itself: a diagram named by flag does not meet this project's registry.
   const foreign = flags.diagram !== undefined && flags.registry === undefined && !inside(root, resolve(cwd, flags.diagram));
@@ -81,11 +84,16 @@ export async function findLayout(cwd: string, flags: LayoutFlags = {}): Promise<
       : (named(flags.registry, config.registry) ?? (existsSync(standardRegistry) ? standardRegistry : null)),
     steps,
     state: named(undefined, config.state) ?? moduleIn(steps, "state"),
-    environment: named(undefined, config.environment) ?? moduleIn(steps, "environment"),
+    environment,
+    services: named(undefined, config.services) ?? existing(moduleIn(steps, "services")) ?? existing(environment),
     types: named(undefined, config.types) ?? join(steps, "ragstep.gen.ts"),
     docs: named(undefined, config.docs) ?? join(root, "docs/architecture"),
     tests: named(undefined, config.tests) ?? join(root, "test"),
   };
+}
+
+function existing(path: string): string | null {
+  return existsSync(path) ? path : null;
 }
 
 function inside(folder: string, path: string): boolean {

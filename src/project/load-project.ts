@@ -1,4 +1,3 @@
-import type { StateDefinition } from "../definition/state.ts";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { createProgram } from "../graph/create-program.ts";
 import type { Graph } from "../graph/graph.ts";
@@ -43,11 +42,15 @@ export async function loadProject(layout: Layout, options: { readonly code: bool
     importSteps(files, (name) => graph.indexOf.has(name), shown),
   ]);
   const diagnostics: Diagnostic[] = [...found, ...state.diagnostics, ...steps.diagnostics];
-  const definition: StateDefinition = state.value ?? {};
-  const program = createProgram(graph, definition, steps.modules);
-  diagnostics.push(...program.diagnostics);
-  return {
-    value: { layout, graph, registry, program: program.value, modules: steps.modules },
-    diagnostics,
-  };
+  const { modules } = steps;
+  // Without a state every key would be unknown; that one file is what has to be repaired.
+  if (state.value === null) return { value: { layout, graph, registry, program: null, modules }, diagnostics };
+  const handlers = [
+    ...modules.map(({ path, exported }) => ({ file: shown(path), definition: exported })),
+    ...steps.failed.map((path) => ({ file: shown(path), definition: undefined })),
+  ];
+  const program = createProgram({ graph, state: state.value, steps: handlers });
+  const reported = new Set(steps.failed.map(shown));
+  diagnostics.push(...program.diagnostics.filter(({ location }) => !reported.has(location?.file.path ?? "")));
+  return { value: { layout, graph, registry, program: program.value, modules }, diagnostics };
 }

@@ -8,7 +8,16 @@ export interface StepModule extends HandlerFile {
   readonly exported: unknown;
 }
 
-function isStep(value: unknown): value is StepDefinition {
+/** What the import of all handlers came to. */
+export interface ImportedSteps {
+  readonly modules: readonly StepModule[];
+  /** Paths of the files that could not be imported. */
+  readonly failed: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Whether a value was made by a `step` function. */
+export function isStep(value: unknown): value is StepDefinition {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "ragstep/step";
 }
 
@@ -28,13 +37,15 @@ export async function importSteps(
   files: readonly HandlerFile[],
   isNode: (name: string) => boolean,
   shown: (path: string) => string,
-): Promise<{ readonly modules: readonly StepModule[]; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<ImportedSteps> {
   const imported = await Promise.all(files.map(async (file) => ({ file, result: await importModule(file.path) })));
   const modules: StepModule[] = [];
   const diagnostics: Diagnostic[] = [];
   const failures: unknown[] = [];
+  const failed: string[] = [];
   for (const { file, result } of imported) {
     if (result.kind === "failed") {
+      failed.push(file.path);
       if (failures.some((failure) => sameFailure(failure, result.error))) continue;
       failures.push(result.error);
       diagnostics.push(importDiagnostic("handler-import", file.path, shown(file.path), result.error));
@@ -43,5 +54,5 @@ export async function importSteps(
     const exported = result.exports["default"];
     if (isNode(file.name) || isStep(exported) || !supportName.test(file.name)) modules.push({ ...file, exported });
   }
-  return { modules, diagnostics };
+  return { modules, failed, diagnostics };
 }

@@ -7,6 +7,7 @@ import { findStep } from "../../project/find-step.ts";
 import type { FoundStep } from "../../project/find-step.ts";
 import { findLayout, shownPath } from "../../project/layout.ts";
 import { loadProject } from "../../project/load-project.ts";
+import { isStep } from "../../project/step-modules.ts";
 import type { Project } from "../../project/load-project.ts";
 import { schemaVersion } from "../../report/json.ts";
 import { prettyDiagnostics } from "../../report/pretty.ts";
@@ -20,11 +21,11 @@ import { exitCode } from "../exit-code.ts";
 import { formatFlag, layoutFlags, layoutFrom } from "../layout-flags.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
 
-function sourcesOf({ layout, program, modules }: Project, { node, entry }: FoundStep): StepSources {
+function sourcesOf({ layout, modules }: Project, { node, entry }: FoundStep): StepSources {
   const module = modules.find(({ name }) => name === node?.id);
   const doc = entry ? join(layout.docs, "steps", `STEP-${entry.step}-${entry.id}.md`) : null;
   return {
-    definition: (node && program?.steps[node.index]) ?? null,
+    definition: module && isStep(module.exported) ? module.exported : null,
     file: module ? shownPath(layout, module.path) : null,
     doc: doc !== null && existsSync(doc) ? shownPath(layout, doc) : null,
     defaultMaxVisits,

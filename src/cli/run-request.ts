@@ -1,0 +1,104 @@
+import type { Logger } from "pino";
+import type { Environment, HttpResponse, RequestIO } from "../definition/environment.ts";
+import { RagstepError } from "../diagnostics/errors.ts";
+import type { Program } from "../graph/program.ts";
+import { causeText } from "../project/import-error.ts";
+import type { RequestFile } from "../project/request-file.ts";
+import type { RunEvent } from "../runtime/events.ts";
+import { createSystemIds } from "../runtime/ids.ts";
+import type { RunResult } from "../runtime/options.ts";
+import { run } from "../runtime/run.ts";
+import { createSystemClock } from "../runtime/system-clock.ts";
+import { recordResponse } from "./response-recorder.ts";
+import type { StreamedResponse } from "./response-recorder.ts";
+
+/** What a run is made of. */
+export interface RunParts {
+  readonly program: Program;
+  readonly request: RequestFile;
+  readonly environment: Environment | null;
+  readonly entry: string | undefined;
+  readonly logger: Logger;
+  readonly onEvent: (event: RunEvent) => void;
+  /** Gets the client's bytes as they come. */
+  readonly send: (bytes: Uint8Array) => Promise<void>;
+  /** Aborted when the client's side of the terminal is gone. */
+  readonly clientGone: AbortSignal;
+  readonly interrupted: AbortSignal;
+}
+
+/** The answer of a run: streamed while it went on, or made from its state. */
+export type Answer =
+  | ({ readonly kind: "stream" } & StreamedResponse)
+  | ({ readonly kind: "body"; readonly text: string } & HttpResponse);
+
+/** A run that has ended. */
+export interface FinishedRun {
+  readonly result: RunResult;
+  readonly answer: Answer | null;
+  /** Where the answer came from, as the environment tells it. */
+  readonly source: string | null;
+}
+
+type State = Readonly<Record<string, unknown>>;
+
+/** Without an environment the answer is the state: its output keys, or all that may be shown when none is called so. */
+function stateAsResponse(program: Program, state: State, node: string | null): HttpResponse {
+  const keys = Object.entries(program.state).filter(([, { flags }]) => flags.transient !== true);
+  const outputs = keys.filter(([, { flags }]) => flags.output === true);
+  const shown = (outputs.length > 0 ? outputs : keys).map(([name]) => name);
+  const body = Object.fromEntries(Object.entries(state).filter(([name]) => shown.includes(name)));
+  const index = node === null ? undefined : program.graph.indexOf.get(node);
+  const failed = index !== undefined && program.graph.nodes[index]?.kind === "error";
+  return { status_code: failed ? 500 : 200, headers: { "content-type": "application/json" }, body };
+}
+
+function toResponse({ program, environment }: RunParts, state: State, node: string | null): HttpResponse {
+  try {
+    return environment?.toResponse?.(state) ?? stateAsResponse(program, state, node);
+  } catch (error) {
+    if (error instanceof RagstepError) throw error;
+    throw new RagstepError("environment-failed", `\`toResponse\` of the environment failed: ${causeText(error)}`, { cause: error });
+  }
+}
+
+function inputOf({ request, environment }: RunParts, io: RequestIO): State {
+  return environment?.toInput?.(request.request, io) ?? request.request;
+}
+
+/** Runs one request to the end of its last branch. Throws only for what is wrong with the request or the environment. */
+export async function runRequest(parts: RunParts): Promise<FinishedRun> {
+  const { program, request, environment, interrupted } = parts;
+  const clock = createSystemClock();
+  const ids = createSystemIds();
+  const client = recordResponse(parts.send, request.client, parts.clientGone);
+  const input = inputOf(parts, { sink: client.sink, clock, ids, baseDirectory: request.baseDirectory });
+  let respondedAt: string | null = null;
+  const running = run(program, input, {
+    ...{ entry: parts.entry, logger: parts.logger, signal: interrupted, clock, ids, recordPath: true },
+    ...(environment ? { stores: environment.stores, services: environment.services } : {}),
+    onEvent(event) {
+      if (event.type === "response") respondedAt = event.node;
+      parts.onEvent(event);
+    },
+  });
+  // The client is answered as soon as there is a response; branches that only measure or store go on meanwhile.
+  const answering = running.response.then(
+    (state) => (client.response() === null ? sendBody(parts, state, respondedAt) : null),
+    () => null,
+  );
+  const [result, body] = await Promise.all([running.done, answering]);
+  const streamed = client.response();
+  return {
+    result,
+    answer: streamed === null ? body : { kind: "stream", ...streamed },
+    source: environment?.summarize?.(result.state) ?? null,
+  };
+}
+
+async function sendBody(parts: RunParts, state: State, node: string | null): Promise<Answer> {
+  const response = toResponse(parts, state, node);
+  const text = typeof response.body === "string" ? response.body : JSON.stringify(response.body);
+  await parts.send(new TextEncoder().encode(text));
+  return { kind: "body", text, ...response };
+}
