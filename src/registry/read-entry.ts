@@ -10,15 +10,9 @@ import type { YamlMap, YamlTree } from "./yaml-tree.ts";
 
 /** How a wrong value is shown: the text as written, or what kind of thing it is. */
 function shown(tree: YamlTree): string {
-  switch (tree.kind) {
-    case "list":
-      return "a list";
-    case "map":
-      return "a mapping";
-    case "scalar":
-      if (tree.value === null) return "empty";
-      return typeof tree.value === "string" ? `the text \`${tree.value}\`` : `\`${String(tree.value)}\``;
-  }
+  if (tree.kind !== "scalar") return tree.kind === "list" ? "a list" : "a mapping";
+  if (tree.value === null) return "empty";
+  return typeof tree.value === "string" ? `the text \`${tree.value}\`` : `\`${String(tree.value)}\``;
 }
 
 function unknownKeys(map: YamlMap, under: string, file: SourceFile): Diagnostic[] {
@@ -42,13 +36,20 @@ export function readEntry(tree: YamlTree, file: SourceFile): Result<RegistryEntr
   const read = entrySchema.safeParse(plainValue(tree));
   if (!read.success || tree.kind !== "map") {
     for (const issue of read.error?.issues ?? []) {
-      const { part, present } = partAt(tree, issue.path);
-      const name = issue.path.length === 0 ? "The entry" : `\`${issue.path.join(".")}\``;
-      const is = present ? `is ${shown(part)}` : "is missing";
-      // A missing field is reported where the mapping starts, not over all its lines.
-      const span =
-        part.kind === "map" && !present ? { start: part.span.start, end: firstKeyEnd(part) } : part.span;
-      found.push(at("registry-field", span, `${name} ${is}, expected ${issue.message}.`));
+      const { part, path } = partAt(tree, issue.path);
+      // `status: planned` is short for `status: { kind: planned }`, so a wrong word there is the kind itself.
+      const isKind = part.kind === "scalar" && issue.path.at(-1) === "kind";
+      const missing = path.length < issue.path.length && !isKind;
+      const name = (missing ? issue.path : path).join(".");
+      const is = missing ? "is missing" : `is ${shown(part)}`;
+      const span = missing && part.kind === "map" ? headOf(part) : part.span;
+      found.push(
+        at(
+          "registry-field",
+          span,
+          `${name === "" ? "The entry" : `\`${name}\``} ${is}, expected ${issue.message}.`,
+        ),
+      );
     }
     return { value: null, diagnostics: found };
   }
@@ -70,8 +71,10 @@ export function readEntry(tree: YamlTree, file: SourceFile): Result<RegistryEntr
   return { value: entry, diagnostics: found };
 }
 
-function firstKeyEnd(map: YamlMap): number {
-  for (const field of map.fields.values())
-    return field.value.kind === "scalar" ? field.value.span.end : field.keySpan.end;
-  return map.span.end;
+/** The first field of a mapping: where something missing is reported, rather than over all its lines. */
+function headOf(map: YamlMap): Span {
+  for (const { keySpan, value } of map.fields.values()) {
+    return { start: keySpan.start, end: value.kind === "scalar" ? value.span.end : keySpan.end };
+  }
+  return map.span;
 }

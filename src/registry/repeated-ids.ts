@@ -58,7 +58,7 @@ export function repeatedIds(entries: readonly RegistryEntry[], file: SourceFile)
       "Node",
       "remove one of the two entries",
     );
-    for (const node of entry.nodes) {
+    for (const node of entry.nodes.filter((other) => other !== entry.node_id)) {
       claim(nodes, node, entry, "nodes", "node-id-repeated", "Node", "list each node in one entry only");
     }
     if (entry.status.kind !== "deprecated" && !entry.nodes.includes(entry.node_id)) {

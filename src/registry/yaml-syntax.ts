@@ -1,7 +1,7 @@
 import type { Document, ErrorCode, YAMLError } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { reporterOf } from "../diagnostics/reporter.ts";
-import type { SourceFile } from "../text/source-file.ts";
+import type { SourceFile, Span } from "../text/source-file.ts";
 import { registryCodes } from "./codes.ts";
 
 /** After so many the rest are echoes of the first. */
@@ -30,7 +30,19 @@ function diagnosticOf(error: YAMLError, file: SourceFile): Diagnostic {
   return at(code, span, /[.!?]$/.test(said) ? said : `${said}.`, { hint: hints[error.code] });
 }
 
+/** Says that the text is nested deeper than any registry, which exhausts the stack. */
+export function tooDeep(file: SourceFile, span: Span): Diagnostic {
+  const message = "The text is nested too deeply to be a registry.";
+  return reporterOf(registryCodes, file)("yaml-depth", span, message, {
+    hint: "close what is opened; a registry is a list of mappings",
+  });
+}
+
 /** What the `yaml` package has to say about a text, as diagnostics with spans. */
 export function syntaxDiagnostics(document: Document, file: SourceFile): Diagnostic[] {
-  return [...document.errors, ...document.warnings].slice(0, most).map((error) => diagnosticOf(error, file));
+  const said = [...document.errors, ...document.warnings];
+  // The package catches its own stack overflow and goes on; nothing that it says after that is worth reading.
+  const overflow = said.find((error) => /call stack|stack overflow/i.test(error.message));
+  if (overflow !== undefined) return [tooDeep(file, { start: overflow.pos[0], end: overflow.pos[1] })];
+  return said.slice(0, most).map((error) => diagnosticOf(error, file));
 }

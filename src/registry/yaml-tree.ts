@@ -30,20 +30,28 @@ export interface YamlMap {
 export function plainValue(tree: YamlTree): unknown {
   if (tree.kind === "scalar") return tree.value;
   if (tree.kind === "list") return tree.items.map(plainValue);
-  const object: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  const object: Record<string, unknown> = { __proto__: null };
   for (const [key, field] of tree.fields) object[key] = plainValue(field.value);
   return object;
 }
 
-/** The part at a path of keys and indices, or the innermost part on the way there, and whether the path was there. */
-export function partAt(tree: YamlTree, path: readonly PropertyKey[]): { part: YamlTree; present: boolean } {
+/** What a path of keys and indices leads to. */
+export interface PartAt {
+  /** The part, or the innermost one on the way there. */
+  readonly part: YamlTree;
+  /** How much of the path was there. */
+  readonly path: readonly PropertyKey[];
+}
+
+/** Follows a path as far as it goes. */
+export function partAt(tree: YamlTree, path: readonly PropertyKey[]): PartAt {
   let part = tree;
-  for (const name of path) {
+  for (const [index, name] of path.entries()) {
     let next: YamlTree | undefined;
     if (part.kind === "map") next = part.fields.get(String(name))?.value;
     if (part.kind === "list") next = part.items[Number(name)];
-    if (next === undefined) return { part, present: false };
+    if (next === undefined) return { part, path: path.slice(0, index) };
     part = next;
   }
-  return { part, present: true };
+  return { part, path };
 }
