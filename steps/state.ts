@@ -33,7 +33,7 @@ const chatBody = z.object({
     z.object({ filename: z.string(), mime_type: z.string().optional(), content_base64: z.string() }),
   ),
   /** As sent; step 104 decides what it means. */
-  stream: z.unknown(),
+  stream: z.unknown().optional(),
   stream_options: z.record(z.string(), z.unknown()),
   feedback: z.record(z.string(), z.unknown()).nullable(),
 });
@@ -70,7 +70,7 @@ export const state = defineState({
       path: z.string(),
       /** Names in lower case. */
       headers: z.record(z.string(), z.string()),
-      body: z.unknown(),
+      body: z.unknown().optional(),
     }),
     { input: true, pii: true, doc: "The HTTP request." },
   ),
@@ -208,7 +208,7 @@ export const state = defineState({
     { doc: "Versions of everything an answer may rest on." },
   ),
   cache_key: key(z.string(), { doc: "Key of the answer in the cache: hash, documents, epochs." }),
-  cached_answer: key(cachedAnswer.nullable(), { doc: "The answer found in the cache." }),
+  cached_answer: key(cachedAnswer, { doc: "The answer found in the cache." }),
 
   // llm and tools
   attempt_number: key(z.number().int().min(1), { doc: "Which attempt at the model call this is." }),

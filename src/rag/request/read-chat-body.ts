@@ -51,7 +51,7 @@ const chatBody = z.object({
       { error: `must have at most ${requestLimits.body_bytes} bytes together`, params: { too_big: true } },
     )
     .nullish(),
-  stream: z.unknown(),
+  stream: z.unknown().optional(),
   stream_options: options("must be an object").nullish(),
   feedback: options("must be an object").nullish(),
 });

@@ -16,7 +16,7 @@ export interface ChatRequest {
   messages: Turn[];
   attachments: Attachment[];
   /** As sent; the streaming lane decides what it means. */
-  stream: unknown;
+  stream?: unknown;
   stream_options: Record<string, unknown>;
   feedback: Record<string, unknown> | null;
 }
