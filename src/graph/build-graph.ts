@@ -1,9 +1,9 @@
 import type { Edge, Flowchart, Vertex } from "../mermaid/flowchart.ts";
+import { plainLabel } from "../mermaid/plain-label.ts";
 import type { Registry, RegistryEntry } from "../registry/entry.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
 import type { Access, Graph, GraphEdge, GraphNode, GraphStore } from "./graph.ts";
 import { hashOf } from "./hash.ts";
-import { plainText } from "./label.ts";
 import type { Roles } from "./roles.ts";
 import type { DataEdge, SortedEdges } from "./sort-edges.ts";
 
@@ -70,14 +70,14 @@ function draftNodes({ flowchart, registry, roles }: GraphParts): Drafts {
     const { id } = vertex;
     const role = roles.of.get(id);
     if (role === undefined || role.kind === "lane") continue;
-    const drawn = plainText(vertex.label?.text ?? id);
+    const drawn = plainLabel(vertex.label ?? id);
     const place = { id, lane: vertex.subgraph ?? null, span };
     if (role.kind === "store") {
       stores.set(id, { ...place, label: drawn, readers: [], writers: [] });
       continue;
     }
     const entry = entries.get(id) ?? null;
-    const label = entry === null ? drawn : plainText(entry.node_label);
+    const label = entry === null ? drawn : plainLabel(entry.node_label);
     const empty = { out: [], errorEdge: null, in: [], outcomes: [], stores: [] };
     indexOf.set(id, nodes.length);
     nodes.push({ index: nodes.length, kind: role.node, label, entry, ...place, ...empty });
@@ -96,7 +96,7 @@ function addControlEdges(
     const source = nodes[indexOf.get(drawn.source) ?? -1];
     const target = nodes[indexOf.get(drawn.target) ?? -1];
     if (source === undefined || target === undefined) continue;
-    const label = plainText(drawn.label?.text ?? "") || null;
+    const label = plainLabel(drawn.label ?? "") || null;
     if (source.kind === "decision") {
       if (label !== null && !source.outcomes.includes(label)) source.outcomes.push(label);
     } else {

@@ -16,8 +16,9 @@ function drawnNode(node: GraphNode, { graph, inDiagram, inRegistry }: GraphFacts
   if (entry === null || graph.registry === null || inRegistry === null) return [];
   const found: Diagnostic[] = [];
   const there = { file: graph.diagram, span: node.span, message: `\`${node.id}\` is drawn here` };
-  const drawn = graph.flowchart.vertices.get(node.id)?.label?.text ?? node.id;
-  if (comparableLabel(drawn) !== comparableLabel(entry.node_label)) {
+  const label = graph.flowchart.vertices.get(node.id)?.label;
+  const drawn = label?.text ?? node.id;
+  if (comparableLabel(label ?? node.id) !== comparableLabel(entry.node_label)) {
     const message = `Step ${entry.step} \`${node.id}\` is labelled \`${drawn}\` in the diagram and \`${entry.node_label}\` in the registry.`;
     const related = [
       { file: graph.registry.file, span: fieldSpan(entry, "node_label"), message: "registered here" },
