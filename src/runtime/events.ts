@@ -29,7 +29,12 @@ export type RunEvent =
   | (Base & { readonly type: "run-started"; readonly entry: string; readonly graph_hash: string })
   | (OfStep & { readonly type: "step-started" })
   | (OfStep & { readonly type: "emitted"; readonly name: string; readonly data: unknown })
-  | (OfStep & { readonly type: "step-retry"; readonly attempt: number; readonly error: ErrorInfo; readonly wait_ms: number })
+  | (OfStep & {
+      readonly type: "step-retry";
+      readonly attempt: number;
+      readonly error: ErrorInfo;
+      readonly wait_ms: number;
+    })
   | (OfStep & {
       readonly type: "step-completed";
       readonly attempt: number;
@@ -43,7 +48,24 @@ export type RunEvent =
       readonly skipped: boolean;
       readonly latency_ms: number;
     })
-  | (OfStep & { readonly type: "step-failed"; readonly attempt: number; readonly error: ErrorInfo; readonly next: readonly string[]; readonly latency_ms: number })
-  | (Base & { readonly type: "edge-taken"; readonly source: string; readonly target: string; readonly label: string | null })
+  | (OfStep & {
+      readonly type: "step-failed";
+      readonly attempt: number;
+      readonly error: ErrorInfo;
+      readonly next: readonly string[];
+      readonly latency_ms: number;
+    })
+  | (Base & {
+      readonly type: "edge-taken";
+      readonly source: string;
+      readonly target: string;
+      readonly label: string | null;
+    })
   | (Base & { readonly type: "response"; readonly node: string })
-  | (Base & { readonly type: "run-ended"; readonly status: RunStatus; readonly steps: number; readonly latency_ms: number; readonly error?: ErrorInfo | undefined });
+  | (Base & {
+      readonly type: "run-ended";
+      readonly status: RunStatus;
+      readonly steps: number;
+      readonly latency_ms: number;
+      readonly error?: ErrorInfo | undefined;
+    });

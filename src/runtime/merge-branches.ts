@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Branch } from "./branch.ts";
+import { RunError } from "./errors.ts";
+import { mergeByRule, UnmergeableValue } from "./merge-rule.ts";
+import type { Plan } from "./plan.ts";
+import { commonWrite, replaces, type Write } from "./writes.ts";
+
+/** What merging needs of a run. */
+export interface MergeContext {
+  readonly plan: Plan;
+  /** The order of the next write, see `Write.order`. */
+  nextWrite(): number;
+}
+
+/** Merges `theirs` into `ours`, which comes first in the diagram. Throws a `RunError` when both changed a key and no rule says how. */
+export function mergeBranch(context: MergeContext, ours: Branch, theirs: Branch): void {
+  if (theirs.writes === null || ours.writes === null) return;
+  for (const [key, their] of theirs.writes) {
+    const our = ours.writes.get(key);
+    if (our === their || (our !== undefined && replaces(our, their))) continue;
+    const write = our === undefined || replaces(their, our) ? their : mergeWrites(context, key, our, their);
+    ours.writes.set(key, write);
+    ours.state[key] = write.value;
+  }
+}
+
+function mergeWrites(context: MergeContext, key: string, our: Write, their: Write): Write {
+  const rule = context.plan.keys.get(key)?.flags.merge;
+  const order = context.nextWrite();
+  const { node, before } = our;
+  const replaced = [our, their];
+  if (rule === undefined) {
+    if (isDeepStrictEqual(our.value, their.value)) return { node, order, value: our.value, before, replaced };
+    throw conflict(context.plan, key, our, their);
+  }
+  const common = commonWrite(our, their);
+  const base = common === undefined ? before : common.value;
+  try {
+    return { node, order, before, replaced, value: mergeByRule(rule, base, our.value, their.value) };
+  } catch (error) {
+    const [one, other] = [nodeName(context.plan, our.node), nodeName(context.plan, their.node)];
+    const wanted = error instanceof UnmergeableValue ? ` The rule expects ${error.message}.` : "";
+    throw new RunError(
+      "merge-impossible",
+      `The merge rule of \`${key}\` could not merge what \`${one}\` and \`${other}\` wrote.${wanted}`,
+      { node: one, cause: error },
+    );
+  }
+}
+
+function nodeName(plan: Plan, index: number): string {
+  return plan.nodes[index]?.id ?? "";
+}
+
+function conflict(plan: Plan, key: string, our: Write, their: Write): RunError {
+  const [one, other] = [nodeName(plan, our.node), nodeName(plan, their.node)];
+  return new RunError(
+    "merge-conflict",
+    `Branches that meet changed \`${key}\` to different values, \`${one}\` one and \`${other}\` the other, and the key has no merge rule.`,
+    { node: one, hint: `${key}: key(…, { merge: "append" })` },
+  );
+}

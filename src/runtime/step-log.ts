@@ -1,0 +1,127 @@
+import type { Logger } from "pino";
+import { attrsOf, type Attrs, type Stage } from "./attrs.ts";
+import type { StateRecord } from "./branch.ts";
+import type { ErrorInfo } from "./events.ts";
+import type { Execution } from "./execution.ts";
+import type { HandlerContext } from "./handler-context.ts";
+import type { Plan, PlannedNode } from "./plan.ts";
+import type { Route } from "./route.ts";
+
+/** What is the same in every line of a step. */
+interface Template {
+  /** Has step, step_id, node, label and category bound: they are written out once, not at each line. */
+  readonly logger: Logger;
+  /** The line's text up to its attributes. */
+  readonly head: string;
+}
+
+/** The lines of one run. */
+export class StepLog {
+  /** False when the logger's level leaves out completions: then their attributes need not be worked out. */
+  readonly writesCompletions: boolean;
+  private readonly run: Execution;
+  private readonly templates: Templates;
+
+  private constructor(run: Execution, logger: Logger) {
+    this.run = run;
+    this.templates = templatesOf(run.plan, logger);
+    this.writesCompletions = logger.isLevelEnabled("info");
+  }
+
+  /** Null when there is no logger, or one whose level leaves out even failures. */
+  static of(run: Execution, logger: Logger | undefined): StepLog | null {
+    return logger?.isLevelEnabled("error") === true ? new StepLog(run, logger) : null;
+  }
+
+  completed(context: HandlerContext, attrs: Attrs, route: Route, latency: number): void {
+    if (!this.writesCompletions) return;
+    const template = this.templates.of(context.node);
+    template.logger.info(this.record(context, attrs, route, latency), template.head + JSON.stringify(attrs));
+  }
+
+  retrying(context: HandlerContext, error: ErrorInfo, wait: number): void {
+    const attrs = this.attrs(context, context.branchState, null, "retrying");
+    const template = this.templates.of(context.node);
+    template.logger.warn(
+      {
+        ...this.record(context, attrs, null, null),
+        wait_ms: wait,
+        error_code: error.code,
+        error_message: error.message,
+      },
+      template.head + JSON.stringify(attrs),
+    );
+  }
+
+  failed(
+    context: HandlerContext,
+    state: StateRecord,
+    error: ErrorInfo,
+    route: Route | null,
+    latency: number,
+  ): void {
+    const attrs = this.attrs(context, state, route, "failed");
+    const template = this.templates.of(context.node);
+    template.logger.error(
+      {
+        ...this.record(context, attrs, route, latency),
+        outcome: "error",
+        error_code: error.code,
+        error_message: error.message,
+      },
+      template.head + JSON.stringify(attrs),
+    );
+  }
+
+  private attrs(context: HandlerContext, state: StateRecord, route: Route | null, stage: Stage): Attrs {
+    return attrsOf(context, state, this.run.requestId, route, stage);
+  }
+
+  private record(context: HandlerContext, attrs: Attrs, route: Route | null, latency: number | null): object {
+    return {
+      run_id: this.run.id,
+      request_id: this.run.requestId,
+      visit: context.visit,
+      attempt: context.attempt,
+      outcome: route === null ? null : route.outcome,
+      edges: route === null ? [] : route.links,
+      latency_ms: latency,
+      attrs,
+    };
+  }
+}
+
+/** The templates of one plan under one logger, made as steps come up. */
+interface Templates {
+  of(node: PlannedNode): Template;
+}
+
+const templates = new WeakMap<Plan, WeakMap<Logger, Templates>>();
+
+function templatesOf(plan: Plan, logger: Logger): Templates {
+  let ofPlan = templates.get(plan);
+  if (ofPlan === undefined) templates.set(plan, (ofPlan = new WeakMap()));
+  let made = ofPlan.get(logger);
+  if (made === undefined) ofPlan.set(logger, (made = makeTemplates(logger)));
+  return made;
+}
+
+function makeTemplates(logger: Logger): Templates {
+  const byNode: (Template | undefined)[] = [];
+  return { of: (node) => (byNode[node.index] ??= makeTemplate(node, logger)) };
+}
+
+function makeTemplate(node: PlannedNode, logger: Logger): Template {
+  const { entry, label } = node.graphNode;
+  const stepId = entry?.id ?? null;
+  return {
+    logger: logger.child({
+      step: node.step,
+      step_id: stepId,
+      node: node.id,
+      label,
+      category: entry?.category ?? null,
+    }),
+    head: `RAG STEP ${node.step ?? "-"} (${stepId ?? node.id}): ${label} | attrs=`,
+  };
+}
