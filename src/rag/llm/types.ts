@@ -67,6 +67,8 @@ export interface ModelAnswer {
   readonly text: AsyncIterable<string>;
   /** Settles when the text has been consumed or the call ended; rejects with a `ProviderError` when it broke off. Never an unhandled rejection. */
   readonly completion: Promise<ModelCompletion>;
+  /** What was said, when it is known already: the answer was collected before it was handed out. */
+  readonly whole?: ModelCompletion | undefined;
 }
 
 /** One service that runs models. */

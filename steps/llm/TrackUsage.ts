@@ -1,0 +1,45 @@
+import { step } from "../ragstep.gen.ts";
+
+/** Records what the call used once the answer is whole; a call that broke off has no count of tokens and leaves no record. */
+export default step("TrackUsage", {
+  reads: ["llm_answer", "model_offer", "session_data", "processing_started_at", "completion_tasks"],
+  optional: { pii_count: "records that no personal data was looked for" },
+  writes: ["completion_tasks"],
+  attrs: ["usage_event", "user_id", "provider", "model", "cache_hit", "pii_detected"],
+  run({ state, stores, services, run, clock, log }) {
+    const { llm_answer: answer, model_offer: offer, session_data: session, processing_started_at } = state;
+    const pii_detected = (state.pii_count ?? 0) > 0;
+    log({
+      usage_event: "tracking_on_completion",
+      user_id: session.user_id,
+      provider: offer.provider,
+      model: offer.model,
+      cache_hit: false,
+      pii_detected,
+    });
+    if (answer === null) return { completion_tasks: state.completion_tasks };
+
+    const record = async () => {
+      const { usage } = await answer.completion;
+      const now = clock.now();
+      await stores.UsageLog.record({
+        run_id: run.id,
+        user_id: session.user_id ?? "anonymous",
+        session_id: session.id ?? "none",
+        provider: offer.provider,
+        model: offer.model,
+        input_tokens: usage.input_tokens,
+        output_tokens: usage.output_tokens,
+        cost: services.models.cost(offer, usage),
+        cache_hit: false,
+        pii_detected,
+        response_time_ms: now - processing_started_at,
+        at: new Date(now).toISOString(),
+      });
+    };
+    const task = record();
+    // Whoever collects the tasks sees the failure; until then nobody listens.
+    task.catch(() => undefined);
+    return { completion_tasks: [...state.completion_tasks, task] };
+  },
+});

@@ -1,0 +1,15 @@
+import { chooseOffer, describeOffer } from "#rag/llm/choose-offer.ts";
+
+import { step } from "../ragstep.gen.ts";
+
+/** The cheapest model for this conversation. The budget is not looked at here: CostCheck does that. */
+export default step("CheapProvider", {
+  reads: ["messages", "routing_request"],
+  writes: ["provider_choice"],
+  attrs: ["provider_selected", "provider_type", "model", "cost_per_token", "reason"],
+  run({ state, services, log }) {
+    const choice = chooseOffer(services.models, "COST_OPTIMIZED", state.messages, state.routing_request);
+    log(describeOffer(choice));
+    return { provider_choice: choice };
+  },
+});

@@ -1,0 +1,90 @@
+import { askModel } from "#rag/llm/ask-model.ts";
+import { callFailure } from "#rag/llm/call-failure.ts";
+import { citationsOf } from "#rag/llm/citations.ts";
+import { decideStreaming } from "#rag/streaming/decide-streaming.ts";
+import { apologize } from "#rag/tools/apologize.ts";
+
+import { step } from "../ragstep.gen.ts";
+
+/**
+ * Brings all ways to an answer together. After tools the model is called once more, with their results and without tools,
+ * so that there is no second round. If that call fails, the client gets what the tools found, with an apology.
+ */
+export default step("FinalResponse", {
+  reads: [
+    "messages",
+    "model_offer",
+    "routing_strategy",
+    "assistant_message",
+    "llm_answer",
+    "validated_request",
+    "http_request",
+  ],
+  optional: {
+    tool_messages: "hands on the model's own answer",
+    tool_results: "cites the passages of the context alone",
+    final_answer: "calls the model for the answer, or apologizes",
+    response_content: "calls the model for the answer, or apologizes",
+    passages: "cites what the tools found alone",
+    streaming: "lets body and headers decide whether to stream",
+  },
+  writes: ["final_answer", "response_content", "citations", "response_metadata"],
+  attrs: ["response_source", "convergence_point", "provider", "model", "still_coming", "error"],
+  async run({ state, services, signal, clock, log }) {
+    const { model_offer: offer, tool_messages } = state;
+    const { models, settings } = services;
+    const tool_results = state.tool_results ?? [];
+    const passages = [...(state.passages ?? []), ...tool_results.flatMap((result) => result.passages)];
+    const firstCost = state.llm_answer?.whole ? models.cost(offer, state.llm_answer.whole.usage) : 0;
+    const from = { provider: offer.provider, model: offer.model, strategy: state.routing_strategy };
+    const citations = citationsOf(passages);
+    log({ convergence_point: true, provider: offer.provider, model: offer.model });
+
+    if (tool_messages === undefined) {
+      const final_answer = state.final_answer ?? null;
+      const content = state.response_content ?? null;
+      const missing = final_answer === null && content === null;
+      const source = missing ? "error" : "llm";
+      log({
+        response_source: source,
+        still_coming: final_answer !== null,
+        error: missing ? "answer-missing" : null,
+      });
+      return {
+        final_answer,
+        response_content: missing ? apologize(tool_results) : content,
+        citations,
+        response_metadata: { source, ...from, cost_eur: firstCost },
+      };
+    }
+
+    const { requested: streamed } = decideStreaming({
+      streaming: state.streaming,
+      stream: state.validated_request.stream,
+      accept: state.http_request.headers["accept"],
+    });
+    const { temperature, max_output_tokens } = settings.llm;
+    const messages = [...state.messages, state.assistant_message, ...tool_messages];
+    try {
+      const request = { messages, temperature, max_output_tokens, passages, signal };
+      const answer = await askModel(models, offer, request, { streamed, clock });
+      const cost = answer.whole ? models.cost(offer, answer.whole.usage) : 0;
+      log({ response_source: "tools", still_coming: answer.whole === undefined, error: null });
+      return {
+        final_answer: answer.whole ? null : answer,
+        response_content: answer.whole?.text ?? null,
+        citations,
+        response_metadata: { source: "tools", ...from, cost_eur: firstCost + cost },
+      };
+    } catch (error) {
+      signal.throwIfAborted();
+      log({ response_source: "error", still_coming: false, error: callFailure(error).code });
+      return {
+        final_answer: null,
+        response_content: apologize(tool_results),
+        citations,
+        response_metadata: { source: "error", ...from, cost_eur: firstCost },
+      };
+    }
+  },
+});
