@@ -16,9 +16,9 @@ export default step("LLMFallback", {
     "confidence",
     "service_error",
   ],
-  async run({ state, services, signal, log }) {
+  async run({ state, services, clock, signal, log }) {
     const { value: llm, failure } = await tolerate(
-      () => classifyWithModel(state.user_query, services, signal),
+      () => classifyWithModel(state.user_query, services, { clock, signal }),
       null,
       signal,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { RagstepError } from "../../../src/diagnostics/errors.ts";
+import { RagstepError, UsageError } from "../../../src/diagnostics/errors.ts";
 import { tolerate } from "../../../src/rag/tolerance/tolerate.ts";
 
 const live = new AbortController().signal;
@@ -22,6 +22,14 @@ describe("tolerate", () => {
       throw new RagstepError("no-model", "none");
     };
     expect(await tolerate(broken, null, live)).toEqual({ value: null, failure: "no-model" });
+  });
+
+  it.each([
+    new RagstepError("embedding-model-mismatch", "re-embed"),
+    new RagstepError("database-corrupt", "corrupt"),
+    new UsageError("settings-invalid", "wrong"),
+  ])("does not hide what somebody has to repair: $code", async (error) => {
+    await expect(tolerate(() => Promise.reject(error), [], live)).rejects.toBe(error);
   });
 
   it("lets a cancellation through", async () => {
