@@ -1,6 +1,7 @@
 /** What a question states, taken out of its wording. Spans are UTF-16 offsets in the question. */
 export interface AtomicFact {
-  readonly kind: "money" | "percentage" | "date" | "period" | "entity" | "profession" | "place" | "law" | "tax_code";
+  readonly kind:
+    "money" | "percentage" | "date" | "period" | "entity" | "profession" | "place" | "law" | "tax_code";
   /** As written. */
   readonly text: string;
   readonly start: number;
