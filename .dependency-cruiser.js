@@ -29,10 +29,11 @@ export default {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "Files that import each other in a circle can only be understood together, and load in an order by luck.",
+      comment:
+        "Files that import each other in a circle load in an order by luck. Types are gone by then, so a circle that a type closes is none.",
       severity: "error",
       from: {},
-      to: { circular: true },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     ...folderOrder,
     {
@@ -71,10 +72,17 @@ export default {
       to: { path: "^src/cli/" },
     },
     {
+      name: "testing-is-for-tests",
+      comment: "What runs one step for a test loads a project by itself; nothing that runs in earnest may lean on it.",
+      severity: "error",
+      from: { path: "^(src|steps)/", pathNot: "^src/testing/" },
+      to: { path: "^src/testing/" },
+    },
+    {
       name: "few-read-the-disk",
       comment: "Parsers, graph and runner work on values, so they are tested without files and run anywhere; files come in through src/project, the command line and the storage of the services.",
       severity: "error",
-      from: { path: "^(src|steps)/", pathNot: "^src/(project|cli|rag)/" },
+      from: { path: "^(src|steps)/", pathNot: "^src/(project|cli|rag|testing)/" },
       to: { dependencyTypes: ["core"], path: "^(node:)?(fs|fs/promises|child_process|sqlite)$" },
     },
     {
