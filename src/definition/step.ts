@@ -107,7 +107,7 @@ export type StepReturn<D extends StateDefinition, Facts extends NodeFacts, Write
   | Promise<StepResult<Facts["outcome"], Partial<Pick<StateOf<D>, Writes>>>>;
 
 /** The keys that a returned value patches. */
-type PatchedKey<Result> = Result extends string | readonly unknown[] | void | undefined
+type PatchedKey<Result, Outcome> = Result extends Outcome | readonly Outcome[] | void | undefined
   ? never
   : Result extends { readonly outcome: unknown }
     ? Result extends { readonly patch?: infer Patch }
@@ -115,11 +115,15 @@ type PatchedKey<Result> = Result extends string | readonly unknown[] | void | un
       : never
     : keyof Result;
 
+type UndeclaredWrite<Return, Outcome, Writes> = Exclude<PatchedKey<Awaited<Return>, Outcome>, Writes>;
+
 /** TypeScript lets a function return more keys than its type has; this does not. */
-export type NoUndeclaredWrite<Return, Writes> = [Exclude<PatchedKey<Awaited<Return>>, Writes>] extends [never]
+export type NoUndeclaredWrite<Return, Outcome, Writes> = [UndeclaredWrite<Return, Outcome, Writes>] extends [
+  never,
+]
   ? unknown
   : {
-      readonly run: `${Exclude<PatchedKey<Awaited<Return>>, Writes> & string} is written, but writes does not declare it`;
+      readonly run: `${UndeclaredWrite<Return, Outcome, Writes> & string} is written, but writes does not declare it`;
     };
 
 /** What an author writes of a step; see the fields of `StepDefinition`. */
@@ -166,7 +170,7 @@ export type StepFunction<
 >(
   node: Node,
   spec: StepSpec<D, Graph[Node], Stores, Services, Reads, Optional, Writes, Attr, Return> &
-    NoUndeclaredWrite<Return, Writes>,
+    NoUndeclaredWrite<Return, Graph[Node]["outcome"], Writes>,
 ) => StepDefinition;
 
 const emptyList: readonly string[] = Object.freeze([]);
