@@ -27,14 +27,15 @@ function databasePath(settings: Settings, projectDirectory: string): string {
   return path === ":memory:" || isAbsolute(path) ? path : join(projectDirectory, path);
 }
 
-function embedderOf({ embeddings }: Settings, env: EnvironmentOptions["env"]) {
+function embedderOf({ embeddings }: Settings, { env, clock }: EnvironmentOptions) {
   if (embeddings.kind === "lexical") return undefined;
   const { base_url, model, dimensions, api_key_env } = embeddings;
   return createOpenAiEmbedder({
-    base_url,
+    baseUrl: base_url,
     model,
     dimensions,
-    api_key: api_key_env === undefined ? undefined : env[api_key_env],
+    clock,
+    apiKey: api_key_env === undefined ? undefined : env[api_key_env],
   });
 }
 
@@ -55,7 +56,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
     warn,
     dataDirectory: join(projectDirectory, "data"),
     signatureOf: (question) => facts.signature(question, facts.canonicalize(facts.extract(question)), []),
-    embedder: embedderOf(settings, env),
+    embedder: embedderOf(settings, options),
     redisUrl: settings.cache.redis_url,
   });
   if (overrides.knowledge.length > 0) await stores.knowledge.write.put(overrides.knowledge);

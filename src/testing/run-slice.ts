@@ -38,7 +38,12 @@ export interface SliceResult {
 }
 
 /** Runs some nodes of a program through the real runner, in strict mode, from `entry` until the run leaves them. */
-export async function runSlice(program: Program, nodes: Iterable<string>, entry: string, options: SliceOptions): Promise<SliceResult> {
+export async function runSlice(
+  program: Program,
+  nodes: Iterable<string>,
+  entry: string,
+  options: SliceOptions,
+): Promise<SliceResult> {
   const inside = new Set(nodes);
   const events: RunEvent[] = [];
   const lines: string[] = [];
@@ -47,14 +52,18 @@ export async function runSlice(program: Program, nodes: Iterable<string>, entry:
       for (const line of chunk.toString().split("\n")) {
         if (line === "") continue;
         const record: unknown = JSON.parse(line);
-        if (typeof record !== "object" || record === null || !("msg" in record) || !("node" in record)) continue;
+        if (typeof record !== "object" || record === null || !("msg" in record) || !("node" in record))
+          continue;
         if (typeof record.node === "string" && inside.has(record.node)) lines.push(String(record.msg));
       }
       done();
     },
   });
   const stores = Object.fromEntries(
-    Object.entries(options.stores ?? {}).map(([name, store]) => [name, { read: store.read ?? {}, write: store.write ?? {} }]),
+    Object.entries(options.stores ?? {}).map(([name, store]) => [
+      name,
+      { read: store.read ?? {}, write: store.write ?? {} },
+    ]),
   );
   const result = await run(sliceProgram(program, inside), options.state, {
     entry,
@@ -107,6 +116,8 @@ export function asStepRun(node: string, slice: SliceResult): StepRun {
     next: completed?.next ?? [],
     attrs: completed?.attrs ?? {},
     line: slice.lines.at(-1) ?? "",
-    emitted: slice.events.flatMap((event) => (event.type === "emitted" ? [{ name: event.name, data: event.data }] : [])),
+    emitted: slice.events.flatMap((event) =>
+      event.type === "emitted" ? [{ name: event.name, data: event.data }] : [],
+    ),
   };
 }

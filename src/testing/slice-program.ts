@@ -19,7 +19,10 @@ const exit = (node: string): StepDefinition => ({
 /** Inside a slice any key may come from outside: what the steps before would have written. */
 function openState(state: StateDefinition): StateDefinition {
   return Object.fromEntries(
-    Object.entries(state).map(([name, { schema, flags }]) => [name, { schema, flags: { ...flags, input: "optional" as const } }]),
+    Object.entries(state).map(([name, { schema, flags }]) => [
+      name,
+      { schema, flags: { ...flags, input: "optional" as const } },
+    ]),
   );
 }
 
@@ -40,7 +43,12 @@ export function sliceProgram(program: Program, ids: Iterable<string>): Program {
   const originals = graph.nodes.filter((node) => members.has(node.index));
   const newIndex = new Map(originals.map((node, index) => [node.index, index]));
   const at = (index: number): number => newIndex.get(index) ?? -1;
-  const edges: GraphEdge[] = kept.map((edge, index) => ({ ...edge, index, source: at(edge.source), target: at(edge.target) }));
+  const edges: GraphEdge[] = kept.map((edge, index) => ({
+    ...edge,
+    index,
+    source: at(edge.source),
+    target: at(edge.target),
+  }));
   const nodes: GraphNode[] = originals.map((node, index) => {
     const own = edges.filter((edge) => edge.source === index);
     const outside = !inside.has(node.index);
@@ -67,6 +75,8 @@ export function sliceProgram(program: Program, ids: Iterable<string>): Program {
   return {
     graph: sliced,
     state: openState(program.state),
-    steps: originals.map((node) => (inside.has(node.index) ? (program.steps[node.index] ?? null) : exit(node.id))),
+    steps: originals.map((node) =>
+      inside.has(node.index) ? (program.steps[node.index] ?? null) : exit(node.id),
+    ),
   };
 }

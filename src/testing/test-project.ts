@@ -1,13 +1,12 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-
-import type { StateDefinition } from "../definition/state.ts";
 import type { StepDefinition } from "../definition/step.ts";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { RagstepError } from "../diagnostics/errors.ts";
 import type { Graph } from "../graph/graph.ts";
-import { loadGraph } from "../project/load-graph.ts";
+import { handlerFiles } from "../project/handler-files.ts";
 import { findLayout } from "../project/layout.ts";
+import { loadGraph } from "../project/load-graph.ts";
+import { loadState } from "../project/load-state.ts";
+import { importSteps, isStep } from "../project/step-modules.ts";
 import { asStepRun, runSlice, type SliceOptions, type SliceResult, type StepRun } from "./run-slice.ts";
 
 /** A lane to run, or some nodes of several lanes. */
@@ -25,29 +24,28 @@ export interface TestProject {
   runLane(lane: string | readonly string[], options: LaneOptions): Promise<SliceResult>;
 }
 
-async function defaultExport(file: string): Promise<unknown> {
-  const module: unknown = await import(pathToFileURL(file).href);
-  return typeof module === "object" && module !== null && "default" in module ? module.default : undefined;
+/** A test cannot go on with a project that does not load: its first problem is the test's failure. */
+function valueOf<T>({ value, diagnostics }: Result<T | null>, what: string): T {
+  if (value !== null) return value;
+  throw failure(diagnostics, what);
 }
 
-function isStep(value: unknown): value is StepDefinition {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "ragstep/step";
+function failure([first]: readonly Diagnostic[], what: string): RagstepError {
+  return new RagstepError(
+    first?.code ?? "project-not-loaded",
+    first?.message ?? `The ${what} cannot be loaded.`,
+    {
+      hint: first?.hint ?? "Run `ragstep check`.",
+    },
+  );
 }
 
-async function stateOf(file: string): Promise<StateDefinition> {
-  const module: unknown = await import(pathToFileURL(file).href);
-  if (typeof module === "object" && module !== null) {
-    if ("state" in module) return module.state as StateDefinition;
-    if ("default" in module) return module.default as StateDefinition;
-  }
-  throw new RagstepError("state-missing", `${file} exports no state definition.`, { hint: "export const state = defineState({ … });" });
-}
-
-/** Finds the project around `cwd` and reads its diagram and registry once. Throws a `UsageError` when there is none. */
+/** Finds the project around `cwd` and reads its diagram, registry and state once. Throws a `RagstepError` when one of them cannot be read. */
 export async function testProject(cwd: string = process.cwd()): Promise<TestProject> {
   const layout = await findLayout(cwd);
-  const { graph } = await loadGraph(layout);
-  const state = await stateOf(layout.state);
+  const linked = await loadGraph(layout);
+  const graph = valueOf({ value: linked.value.graph, diagnostics: linked.diagnostics }, "diagram");
+  const state = valueOf(await loadState(layout), "state");
   const program = (steps: readonly StepDefinition[]) => {
     const byNode = new Map(steps.map((step) => [step.node, step]));
     return { graph, state, steps: graph.nodes.map((node) => byNode.get(node.id) ?? null) };
@@ -59,17 +57,26 @@ export async function testProject(cwd: string = process.cwd()): Promise<TestProj
       return asStepRun(node, await runSlice(program([definition]), [node], node, options));
     },
     async runLane(lane, options) {
-      const members = typeof lane === "string" ? graph.nodes.filter((node) => node.lane === lane).map((node) => node.id) : lane;
+      const members =
+        typeof lane === "string"
+          ? graph.nodes.filter((node) => node.lane === lane).map((node) => node.id)
+          : lane;
       const wanted = new Set(members);
-      const steps: StepDefinition[] = [];
-      for (const folder of new Set(graph.nodes.filter((node) => wanted.has(node.id)).map((node) => node.lane ?? ""))) {
-        for (const name of await readdir(join(layout.steps, folder)).catch(() => [])) {
-          if (!wanted.has(name.replace(/\.[jt]s$/, ""))) continue;
-          const definition = await defaultExport(join(layout.steps, folder, name));
-          if (isStep(definition)) steps.push(definition);
-        }
-      }
-      return runSlice(program(steps), members, options.from, options);
+      const files = (await handlerFiles(layout.steps, [layout.state, layout.environment])).filter((file) =>
+        wanted.has(file.name),
+      );
+      const { modules, diagnostics } = await importSteps(
+        files,
+        (name) => wanted.has(name),
+        (path) => path,
+      );
+      if (diagnostics.length > 0) throw failure(diagnostics, "handlers");
+      return runSlice(
+        program(modules.map((one) => one.exported).filter(isStep)),
+        members,
+        options.from,
+        options,
+      );
     },
   };
 }
