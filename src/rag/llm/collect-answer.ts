@@ -1,6 +1,7 @@
 import type { ModelAnswer, ModelCompletion } from "./types.ts";
 
-async function* once(text: string): AsyncGenerator<string, void, undefined> {
+/** A text that is known already, to be read like one that is still coming. */
+export async function* finishedText(text: string): AsyncGenerator<string, void, undefined> {
   if (text !== "") yield text;
 }
 
@@ -9,7 +10,7 @@ export function finishedAnswer(completion: ModelCompletion): ModelAnswer {
   return {
     kind: completion.tool_calls.length > 0 ? "tool-calls" : "text",
     tool_calls: completion.tool_calls,
-    text: once(completion.text),
+    text: finishedText(completion.text),
     completion: Promise.resolve(completion),
     whole: completion,
   };

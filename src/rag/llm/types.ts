@@ -69,6 +69,8 @@ export interface ModelAnswer {
   readonly completion: Promise<ModelCompletion>;
   /** What was said, when it is known already: the answer was collected before it was handed out. */
   readonly whole?: ModelCompletion | undefined;
+  /** Stops the call at once, also while a part of the text is awaited. Absent when there is nothing to stop. */
+  readonly stop?: ((reason: Error) => void) | undefined;
 }
 
 /** One service that runs models. */

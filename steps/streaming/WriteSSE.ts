@@ -1,0 +1,44 @@
+import { formatSse, type SseEvent } from "#rag/streaming/format-sse.ts";
+
+import { step } from "../ragstep.gen.ts";
+
+/** Turns the text into event-stream frames; after its end come citations and usage, where the options ask for them. */
+export default step("WriteSSE", {
+  reads: ["single_pass_stream", "stream_configuration", "citations", "response_metadata", "final_answer"],
+  optional: { llm_answer: "knows no usage", cached_answer: "takes the usage from the model's answer" },
+  writes: ["sse_stream"],
+  attrs: [
+    "chunks_formatted",
+    "format_configured",
+    "event",
+    "include_id",
+    "include_usage",
+    "include_metadata",
+  ],
+  pure: true,
+  run({ state, log }) {
+    const { event, include_id, retry_ms, include_usage, include_metadata } = state.stream_configuration;
+    const answer = state.final_answer ?? state.llm_answer ?? null;
+    const trailer = async (): Promise<readonly SseEvent[]> => {
+      const events: SseEvent[] = [];
+      if (include_metadata) {
+        const { citations, response_metadata } = state;
+        events.push({ event: "metadata", data: JSON.stringify({ citations, ...response_metadata }) });
+      }
+      if (include_usage) {
+        const usage = state.cached_answer?.usage ?? (await answer?.completion)?.usage ?? null;
+        events.push({ event: "usage", data: JSON.stringify(usage) });
+      }
+      return events;
+    };
+    log({
+      chunks_formatted: true,
+      format_configured: true,
+      event: event ?? null,
+      include_id,
+      include_usage,
+      include_metadata,
+    });
+    return { sse_stream: formatSse(state.single_pass_stream, { event, include_id, retry_ms, trailer }) };
+  },
+});
