@@ -45,21 +45,23 @@ export default {
     },
     {
       name: "steps-use-the-public-doors",
-      comment: "A step sees the public API and the services, as a step in another project does; the engine's rooms stay free to change.",
+      comment:
+        "A step sees the public API and the services, as a step in another project does; the engine's rooms stay free to change.",
       severity: "error",
       from: { path: "^steps/" },
       to: { path: "^src/", pathNot: "^src/(index\\.ts$|rag/)" },
     },
     {
       name: "rag-stands-aside",
-      comment: "Services know texts, diagnostics and the contracts of steps, never the engine, so either can be replaced.",
+      comment:
+        "Services know texts, diagnostics and the contracts of steps, never the engine, so either can be replaced.",
       severity: "error",
       from: { path: "^src/rag/" },
       to: { path: "^src/", pathNot: "^src/(rag|text|diagnostics|definition)/" },
     },
     {
       name: "engine-knows-no-services",
-      comment: "`import \"ragstep\"` must not load a database or a model's SDK.",
+      comment: '`import "ragstep"` must not load a database or a model\'s SDK.',
       severity: "error",
       from: { path: "^src/", pathNot: "^src/rag/" },
       to: { path: "^src/rag/" },
@@ -73,21 +75,24 @@ export default {
     },
     {
       name: "testing-is-for-tests",
-      comment: "What runs one step for a test loads a project by itself; nothing that runs in earnest may lean on it.",
+      comment:
+        "What runs one step for a test loads a project by itself; nothing that runs in earnest may lean on it.",
       severity: "error",
       from: { path: "^(src|steps)/", pathNot: "^src/testing/" },
       to: { path: "^src/testing/" },
     },
     {
       name: "few-read-the-disk",
-      comment: "Parsers, graph and runner work on values, so they are tested without files and run anywhere; files come in through src/project, the command line and the storage of the services.",
+      comment:
+        "Parsers, graph and runner work on values, so they are tested without files and run anywhere; files come in through src/project, the command line and the storage of the services.",
       severity: "error",
       from: { path: "^(src|steps)/", pathNot: "^src/(project|cli|rag|testing)/" },
       to: { dependencyTypes: ["core"], path: "^(node:)?(fs|fs/promises|child_process|sqlite)$" },
     },
     {
       name: "few-open-connections",
-      comment: "The runner has no transport and no clock of its own; connections belong to the services and a server.",
+      comment:
+        "The runner has no transport and no clock of its own; connections belong to the services and a server.",
       severity: "error",
       from: { path: "^(src|steps)/", pathNot: "^src/(rag|server)/" },
       to: { dependencyTypes: ["core"], path: "^(node:)?(http|https|http2|net|tls|dgram|dns)$" },

@@ -14,10 +14,14 @@ if (newEnough) {
   module.enableCompileCache();
   // A checkout runs its sources as they are; the published package has only the build.
   const source = inPackage("src/cli/process.ts");
-  const { runProcess } = await import(existsSync(source) ? "../src/cli/process.ts" : "../dist/cli/process.js");
+  const { runProcess } = await import(
+    existsSync(source) ? "../src/cli/process.ts" : "../dist/cli/process.js"
+  );
   await runProcess();
 } else if (existsSync(pinned)) {
-  const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit" });
+  const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: "inherit",
+  });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(signal ? 128 : (code ?? 3)));
 } else {

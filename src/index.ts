@@ -42,7 +42,13 @@ export { jsonReport } from "./report/json.ts";
 export { prettyDiagnostics } from "./report/pretty.ts";
 export { engineKeys } from "./runtime/engine-keys.ts";
 export type { StepError } from "./runtime/engine-keys.ts";
-export { RunCancelledError, RunError, StepContractError, StepFailedError, StepTimeoutError } from "./runtime/errors.ts";
+export {
+  RunCancelledError,
+  RunError,
+  StepContractError,
+  StepFailedError,
+  StepTimeoutError,
+} from "./runtime/errors.ts";
 export type { ErrorInfo, RunEvent, RunStatus } from "./runtime/events.ts";
 export { createFakeClock } from "./runtime/fake-clock.ts";
 export type { FakeClock, FakeClockOptions } from "./runtime/fake-clock.ts";

@@ -23,12 +23,25 @@ function nothing(what: string, where: string): Diagnostic {
 
 /** What must not be zero, each with where it is looked for: a check that looked at nothing must not pass. */
 function emptyParts({ layout, graph, registry, modules }: Project, code: boolean): readonly Diagnostic[] {
-  const shown = (path: string | null): string => (path === null ? "registry/rag_steps.yml" : shownPath(layout, path));
+  const shown = (path: string | null): string =>
+    path === null ? "registry/rag_steps.yml" : shownPath(layout, path);
   const parts: readonly (readonly [found: number, what: string, where: string])[] = [
     [graph?.nodes.length ?? 0, "nodes", `Draw them in \`${shown(layout.diagram)}\`.`],
     [graph?.edges.length ?? 0, "edges", `Draw them in \`${shown(layout.diagram)}\`.`],
-    [registry?.entries.length ?? 0, "registry entries", `Register them in \`${shown(layout.registry)}\`, or name it: \`--registry FILE\`.`],
-    ...(code ? [[modules.length, "handlers", `Write them in \`${shown(layout.steps)}/<lane>/<NodeId>.ts\`, or pass \`--no-code\`.`] as const] : []),
+    [
+      registry?.entries.length ?? 0,
+      "registry entries",
+      `Register them in \`${shown(layout.registry)}\`, or name it: \`--registry FILE\`.`,
+    ],
+    ...(code
+      ? [
+          [
+            modules.length,
+            "handlers",
+            `Write them in \`${shown(layout.steps)}/<lane>/<NodeId>.ts\`, or pass \`--no-code\`.`,
+          ] as const,
+        ]
+      : []),
   ];
   return parts.flatMap(([found, what, where]) => (found === 0 ? [nothing(what, where)] : []));
 }

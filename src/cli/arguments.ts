@@ -14,7 +14,12 @@ function helpHint(command: Command): string {
   return `See \`ragstep help ${command.name}\`.`;
 }
 
-function checkedFlag(command: Command, flags: readonly Flag[], name: string, value: string | undefined): Flag {
+function checkedFlag(
+  command: Command,
+  flags: readonly Flag[],
+  name: string,
+  value: string | undefined,
+): Flag {
   const flag = flags.find((known) => known.name === name);
   if (!flag) {
     const near = didYouMean(
@@ -26,10 +31,14 @@ function checkedFlag(command: Command, flags: readonly Flag[], name: string, val
     });
   }
   if (flag.value === undefined && value !== undefined) {
-    throw new UsageError("flag-value", `\`--${name}\` takes no value, and \`${value}\` was given.`, { hint: `--${name}` });
+    throw new UsageError("flag-value", `\`--${name}\` takes no value, and \`${value}\` was given.`, {
+      hint: `--${name}`,
+    });
   }
   if (flag.value !== undefined && (value === undefined || value === "")) {
-    throw new UsageError("flag-value", `\`--${name}\` wants a value: ${flag.summary}.`, { hint: `--${name} ${flag.value}` });
+    throw new UsageError("flag-value", `\`--${name}\` wants a value: ${flag.summary}.`, {
+      hint: `--${name} ${flag.value}`,
+    });
   }
   if (flag.choices && value !== undefined && !flag.choices.includes(value)) {
     throw new UsageError(
@@ -45,10 +54,19 @@ function checkedFlag(command: Command, flags: readonly Flag[], name: string, val
 export function readArguments(command: Command, words: readonly string[]): Arguments {
   const flags = [...command.flags, ...commonFlags];
   const options = Object.fromEntries(
-    flags.map((flag) => [flag.name, { type: flag.value === undefined ? ("boolean" as const) : ("string" as const) }]),
+    flags.map((flag) => [
+      flag.name,
+      { type: flag.value === undefined ? ("boolean" as const) : ("string" as const) },
+    ]),
   );
   // Not strict: unknown flags are ours to report, with the nearest known one.
-  const { tokens } = parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...words],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
   const given = new Map<string, string | true>();
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -62,14 +80,22 @@ export function readArguments(command: Command, words: readonly string[]): Argum
   const unwanted = command.argument ? extra : argument;
   if (unwanted !== undefined) {
     const wanted = command.argument ? "one argument" : "no argument";
-    throw new UsageError("extra-argument", `\`ragstep ${command.name}\` takes ${wanted}, and \`${unwanted}\` was given too.`, {
-      hint: helpHint(command),
-    });
+    throw new UsageError(
+      "extra-argument",
+      `\`ragstep ${command.name}\` takes ${wanted}, and \`${unwanted}\` was given too.`,
+      {
+        hint: helpHint(command),
+      },
+    );
   }
   if (command.argument?.required && argument === undefined) {
-    throw new UsageError("missing-argument", `\`ragstep ${command.name}\` wants ${command.argument.summary}.`, {
-      hint: `ragstep ${command.name} <${command.argument.name}>`,
-    });
+    throw new UsageError(
+      "missing-argument",
+      `\`ragstep ${command.name}\` wants ${command.argument.summary}.`,
+      {
+        hint: `ragstep ${command.name} <${command.argument.name}>`,
+      },
+    );
   }
   return { argument, flags: given };
 }

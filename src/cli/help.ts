@@ -12,7 +12,10 @@ function flagRow(flag: Flag): readonly [string, string] {
 }
 
 /** The help of the whole program: `commands` are names with summaries. */
-export function programHelp(commands: readonly (readonly [string, string])[], examples: readonly string[]): string {
+export function programHelp(
+  commands: readonly (readonly [string, string])[],
+  examples: readonly string[],
+): string {
   return [
     "The architecture diagram is the program: runs a Mermaid flowchart with your steps, and proves that they agree.",
     "",

@@ -38,7 +38,9 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<E
     return exitCode.clean;
   }
   if (first.startsWith("-")) {
-    throw new UsageError("unknown-flag", `\`ragstep\` wants a command before \`${first}\`.`, { hint: "See `ragstep help`." });
+    throw new UsageError("unknown-flag", `\`ragstep\` wants a command before \`${first}\`.`, {
+      hint: "See `ragstep help`.",
+    });
   }
   const command = await commandNamed(first);
   const args = readArguments(command, rest);
@@ -55,7 +57,9 @@ function errorText(error: unknown, debug: boolean): string {
     lines.push(`[${error.code}] ${error.message}`);
     if (error.hint !== undefined) lines.push(`  hint ${error.hint.replaceAll("\n", "\n       ")}`);
   } else {
-    lines.push(`[internal] This is a mistake of ragstep: ${error instanceof Error ? error.message : String(error)}`);
+    lines.push(
+      `[internal] This is a mistake of ragstep: ${error instanceof Error ? error.message : String(error)}`,
+    );
     lines.push("  hint Run it again with `--debug` and report what it prints.");
   }
   if (debug && error instanceof Error && error.stack !== undefined) lines.push(error.stack);

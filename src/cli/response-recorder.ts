@@ -34,7 +34,8 @@ export function recordResponse(
   const left = new AbortController();
   const closed = AbortSignal.any([left.signal, gone]);
   const decoder = new TextDecoder();
-  let head: { readonly status_code: number; readonly headers: Readonly<Record<string, string>> } | null = null;
+  let head: { readonly status_code: number; readonly headers: Readonly<Record<string, string>> } | null =
+    null;
   let text = "";
   return {
     sink: {
@@ -47,7 +48,8 @@ export function recordResponse(
         text += decoder.decode(chunk, { stream: true });
         await forward(chunk);
         const limit = client.disconnect_after_frames;
-        if (limit !== undefined && text.split("\n\n").length > limit) left.abort(new Error("The client went away."));
+        if (limit !== undefined && text.split("\n\n").length > limit)
+          left.abort(new Error("The client went away."));
       },
       async end() {
         text += decoder.decode();

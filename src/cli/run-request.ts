@@ -58,7 +58,11 @@ function toResponse({ program, environment }: RunParts, state: State, node: stri
     return environment?.toResponse?.(state) ?? stateAsResponse(program, state, node);
   } catch (error) {
     if (error instanceof RagstepError) throw error;
-    throw new RagstepError("environment-failed", `\`toResponse\` of the environment failed: ${causeText(error)}`, { cause: error });
+    throw new RagstepError(
+      "environment-failed",
+      `\`toResponse\` of the environment failed: ${causeText(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -75,7 +79,12 @@ export async function runRequest(parts: RunParts): Promise<FinishedRun> {
   const input = inputOf(parts, { sink: client.sink, clock, ids, baseDirectory: request.baseDirectory });
   let respondedAt: string | null = null;
   const running = run(program, input, {
-    ...{ entry: parts.entry, logger: parts.logger, signal: interrupted, clock, ids, recordPath: true },
+    entry: parts.entry,
+    logger: parts.logger,
+    signal: interrupted,
+    clock,
+    ids,
+    recordPath: true,
     ...(environment ? { stores: environment.stores, services: environment.services } : {}),
     onEvent(event) {
       if (event.type === "response") respondedAt = event.node;

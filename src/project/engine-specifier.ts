@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 const ownImport = "#ragstep";
 
 function namesOwnImport(manifest: unknown): boolean {
-  const imports = typeof manifest === "object" && manifest !== null && "imports" in manifest ? manifest.imports : null;
+  const imports =
+    typeof manifest === "object" && manifest !== null && "imports" in manifest ? manifest.imports : null;
   return typeof imports === "object" && imports !== null && ownImport in imports;
 }
 

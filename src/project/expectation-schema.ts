@@ -49,7 +49,9 @@ export type ClientBehaviour = z.infer<typeof clientBehaviour>;
 function read<T>(schema: z.ZodType<T>, block: string, value: unknown, shown: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const wrong = result.error.issues.map((issue) => `${[block, ...issue.path.map(String)].join(".")}: ${issue.message}`);
+  const wrong = result.error.issues.map(
+    (issue) => `${[block, ...issue.path.map(String)].join(".")}: ${issue.message}`,
+  );
   throw new UsageError("request-shape", `\`${shown}\` has a wrong \`${block}\` block: ${wrong.join("; ")}.`, {
     hint: `Known fields: ${Object.keys(schema instanceof z.ZodObject ? schema.shape : {}).join(", ")}.`,
   });

@@ -31,13 +31,24 @@ function shown(value: unknown): string {
 }
 
 function differs(what: string, wanted: unknown, found: unknown): Mismatch[] {
-  return isDeepStrictEqual(wanted, found) ? [] : [`\`${what}\` is ${shown(found)}, and ${shown(wanted)} was expected.`];
+  return isDeepStrictEqual(wanted, found)
+    ? []
+    : [`\`${what}\` is ${shown(found)}, and ${shown(wanted)} was expected.`];
 }
 
-function texts(what: string, found: string, includes: readonly string[] = [], excludes: readonly string[] = []): Mismatch[] {
+function texts(
+  what: string,
+  found: string,
+  includes: readonly string[] = [],
+  excludes: readonly string[] = [],
+): Mismatch[] {
   return [
-    ...includes.filter((text) => !found.includes(text)).map((text) => `\`${what}\` does not hold ${shown(text)}.`),
-    ...excludes.filter((text) => found.includes(text)).map((text) => `\`${what}\` holds ${shown(text)}, which it must not.`),
+    ...includes
+      .filter((text) => !found.includes(text))
+      .map((text) => `\`${what}\` does not hold ${shown(text)}.`),
+    ...excludes
+      .filter((text) => found.includes(text))
+      .map((text) => `\`${what}\` holds ${shown(text)}, which it must not.`),
   ];
 }
 
@@ -55,7 +66,9 @@ function firstDifference(wanted: readonly string[], found: readonly string[]): M
   const at = wanted.findIndex((node, index) => node !== found[index]);
   if (at === -1 && wanted.length === found.length) return [];
   const place = at === -1 ? wanted.length : at;
-  const [expected, actual] = [wanted[place], found[place]].map((node) => (node === undefined ? "the end" : `\`${node}\``));
+  const [expected, actual] = [wanted[place], found[place]].map((node) =>
+    node === undefined ? "the end" : `\`${node}\``,
+  );
   return [`\`path\` differs at place ${place + 1}: ${actual} came, and ${expected} was expected.`];
 }
 
@@ -64,7 +77,9 @@ function pathMismatches(run: ObservedRun, expect: Expectation): Mismatch[] {
   const outcomes = new Map(run.path.map((step) => [step.node, step.outcome]));
   return [
     ...(expect.path ? firstDifference(expect.path, path) : []),
-    ...(expect.path_includes ?? []).filter((node) => !path.includes(node)).map((node) => `The path misses \`${node}\`.`),
+    ...(expect.path_includes ?? [])
+      .filter((node) => !path.includes(node))
+      .map((node) => `The path misses \`${node}\`.`),
     ...(expect.path_excludes ?? [])
       .filter((node) => path.includes(node))
       .map((node) => `The path holds \`${node}\`, which it must not.`),
@@ -79,10 +94,14 @@ function pathMismatches(run: ObservedRun, expect: Expectation): Mismatch[] {
 function responseMismatches(run: ObservedRun, expect: Expectation): Mismatch[] {
   const { response } = run;
   const frames = response?.frames ?? [];
-  const headers = new Map(Object.entries(response?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  const headers = new Map(
+    Object.entries(response?.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const wanted = expect.frames ?? {};
   return [
-    ...(expect.status_code === undefined ? [] : differs("status_code", expect.status_code, response?.status_code ?? null)),
+    ...(expect.status_code === undefined
+      ? []
+      : differs("status_code", expect.status_code, response?.status_code ?? null)),
     ...Object.entries(expect.headers ?? {}).flatMap(([name, value]) =>
       differs(`headers.${name}`, value, headers.get(name.toLowerCase()) ?? null),
     ),

@@ -16,7 +16,9 @@ export function findStep(graph: Graph, word: string): FoundStep {
   const lower = word.toLowerCase();
   const node = graph.nodes.find(
     ({ id, entry }) =>
-      (number !== undefined && entry?.step === number) || id.toLowerCase() === lower || entry?.id.toLowerCase() === lower,
+      (number !== undefined && entry?.step === number) ||
+      id.toLowerCase() === lower ||
+      entry?.id.toLowerCase() === lower,
   );
   if (node) return { node, entry: node.entry };
   const entry = entries.find(
@@ -26,7 +28,10 @@ export function findStep(graph: Graph, word: string): FoundStep {
   const numbers = entries.map((one) => one.step);
   if (number !== undefined) {
     throw new UsageError("step-unknown", `No step has the number ${number}.`, {
-      hint: numbers.length === 0 ? "No step is registered." : `Numbers go from ${Math.min(...numbers)} to ${Math.max(...numbers)}.`,
+      hint:
+        numbers.length === 0
+          ? "No step is registered."
+          : `Numbers go from ${Math.min(...numbers)} to ${Math.max(...numbers)}.`,
     });
   }
   const names = [...graph.nodes.map(({ id }) => id), ...entries.map(({ id }) => id)];

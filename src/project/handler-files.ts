@@ -26,7 +26,10 @@ async function entries(folder: string) {
  * Lists `<steps>/<lane>/<NodeId>.ts`, and `<steps>/<NodeId>.ts` for nodes outside every lane, by path. Deeper folders
  * and the files named in `except` (state, environment) hold no steps. A folder that is not there holds none.
  */
-export async function handlerFiles(steps: string, except: readonly string[]): Promise<readonly HandlerFile[]> {
+export async function handlerFiles(
+  steps: string,
+  except: readonly string[],
+): Promise<readonly HandlerFile[]> {
   const top = (await entries(steps)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const lists = await Promise.all(
     top.map(async (entry): Promise<readonly HandlerFile[]> => {

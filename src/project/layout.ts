@@ -55,7 +55,9 @@ function onlyDiagram(root: string): string {
 
 /** A module in the folder of the handlers, in whichever language it is written. */
 function moduleIn(folder: string, name: string): string {
-  const found = [".ts", ".js", ".mjs"].map((ending) => join(folder, name + ending)).find((path) => existsSync(path));
+  const found = [".ts", ".js", ".mjs"]
+    .map((ending) => join(folder, name + ending))
+    .find((path) => existsSync(path));
   return found ?? join(folder, `${name}.ts`);
 }
 
@@ -74,7 +76,8 @@ export async function findLayout(cwd: string, flags: LayoutFlags = {}): Promise<
   const environment = named(undefined, config.environment) ?? moduleIn(steps, "environment");
   const standardRegistry = join(root, defaultRegistry);
   // A pair made elsewhere is looked at by itself: a diagram named by flag does not meet this project's registry.
-  const foreign = flags.diagram !== undefined && flags.registry === undefined && !inside(root, resolve(cwd, flags.diagram));
+  const foreign =
+    flags.diagram !== undefined && flags.registry === undefined && !inside(root, resolve(cwd, flags.diagram));
   return {
     root,
     configFile: file,
@@ -85,7 +88,8 @@ export async function findLayout(cwd: string, flags: LayoutFlags = {}): Promise<
     steps,
     state: named(undefined, config.state) ?? moduleIn(steps, "state"),
     environment,
-    services: named(undefined, config.services) ?? existing(moduleIn(steps, "services")) ?? existing(environment),
+    services:
+      named(undefined, config.services) ?? existing(moduleIn(steps, "services")) ?? existing(environment),
     types: named(undefined, config.types) ?? join(steps, "ragstep.gen.ts"),
     docs: named(undefined, config.docs) ?? join(root, "docs/architecture"),
     tests: named(undefined, config.tests) ?? join(root, "test"),

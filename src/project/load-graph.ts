@@ -32,7 +32,8 @@ export async function loadGraph(layout: Layout): Promise<Result<LoadedGraph>> {
   const parsed = parseFlowchart(diagram.value);
   diagnostics.push(...parsed.diagnostics);
   // Where the picture itself is broken, what follows from the missing half would only hide what is wrong.
-  if (parsed.diagnostics.some(({ severity }) => severity === "fatal")) return { value: { graph: null, registry }, diagnostics };
+  if (parsed.diagnostics.some(({ severity }) => severity === "fatal"))
+    return { value: { graph: null, registry }, diagnostics };
   // Likewise a registry that cannot be read: every node would be reported as not registered.
   const registryBroken = layout.registry !== null && registry === null;
   const linked = link(parsed.value, diagram.value, registry);

@@ -26,7 +26,10 @@ export interface Project {
  * Reads a project: diagram, registry and, if `code` is wanted, state and handlers. Never throws for what stands in the
  * project's files: every problem is in the diagnostics, those of all files in one go.
  */
-export async function loadProject(layout: Layout, options: { readonly code: boolean }): Promise<Result<Project>> {
+export async function loadProject(
+  layout: Layout,
+  options: { readonly code: boolean },
+): Promise<Result<Project>> {
   const except = [layout.state, layout.environment, layout.types];
   const [{ value: loaded, diagnostics: found }, files] = await Promise.all([
     loadGraph(layout),
@@ -44,7 +47,8 @@ export async function loadProject(layout: Layout, options: { readonly code: bool
   const diagnostics: Diagnostic[] = [...found, ...state.diagnostics, ...steps.diagnostics];
   const { modules } = steps;
   // Without a state every key would be unknown; that one file is what has to be repaired.
-  if (state.value === null) return { value: { layout, graph, registry, program: null, modules }, diagnostics };
+  if (state.value === null)
+    return { value: { layout, graph, registry, program: null, modules }, diagnostics };
   const handlers = [
     ...modules.map(({ path, exported }) => ({ file: shown(path), definition: exported })),
     ...steps.failed.map((path) => ({ file: shown(path), definition: undefined })),

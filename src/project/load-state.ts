@@ -8,7 +8,9 @@ import type { Layout } from "./layout.ts";
 
 function isStateDefinition(value: unknown): value is StateDefinition {
   if (typeof value !== "object" || value === null) return false;
-  return Object.values(value).every((key) => typeof key === "object" && key !== null && "schema" in key && "flags" in key);
+  return Object.values(value).every(
+    (key) => typeof key === "object" && key !== null && "schema" in key && "flags" in key,
+  );
 }
 
 /**
@@ -20,7 +22,10 @@ export async function loadState(layout: Layout): Promise<Result<StateDefinition 
   const shown = shownPath(layout, layout.state);
   const imported = await importModule(layout.state);
   if (imported.kind === "failed") {
-    return { value: null, diagnostics: [importDiagnostic("state-import", layout.state, shown, imported.error)] };
+    return {
+      value: null,
+      diagnostics: [importDiagnostic("state-import", layout.state, shown, imported.error)],
+    };
   }
   const found = imported.exports["state"] ?? imported.exports["default"];
   if (isStateDefinition(found)) return { value: found, diagnostics: [] };

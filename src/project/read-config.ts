@@ -16,32 +16,52 @@ function bad(file: string, message: string, hint: string, cause?: unknown): Usag
 
 function checked(file: string, exported: unknown): Config {
   if (typeof exported !== "object" || exported === null || Array.isArray(exported)) {
-    throw bad(file, "has no default export that is an object.", 'export default defineConfig({ diagram: "flow.mmd" });');
+    throw bad(
+      file,
+      "has no default export that is an object.",
+      'export default defineConfig({ diagram: "flow.mmd" });',
+    );
   }
   for (const [name, value] of Object.entries(exported)) {
     const known: readonly string[] = configKeys;
     if (!known.includes(name)) {
-      throw bad(file, `has an unknown key \`${name}\`.${didYouMean(name, known)}`, `Keys: ${known.join(", ")}.`);
+      throw bad(
+        file,
+        `has an unknown key \`${name}\`.${didYouMean(name, known)}`,
+        `Keys: ${known.join(", ")}.`,
+      );
     }
     if (typeof value !== "string" || value === "") {
-      throw bad(file, `wants a path in \`${name}\`, and found ${JSON.stringify(value) ?? typeof value}.`, `${name}: "a/path",`);
+      throw bad(
+        file,
+        `wants a path in \`${name}\`, and found ${JSON.stringify(value) ?? typeof value}.`,
+        `${name}: "a/path",`,
+      );
     }
   }
   return exported;
 }
 
 /** The configuration in a folder; `{ file: null, config: {} }` when it has none. Throws a `UsageError` for a bad one. */
-export async function readConfig(root: string): Promise<{ readonly file: string | null; readonly config: Config }> {
+export async function readConfig(
+  root: string,
+): Promise<{ readonly file: string | null; readonly config: Config }> {
   const [name, other] = configNames.filter((candidate) => existsSync(join(root, candidate)));
   if (name === undefined) return { file: null, config: {} };
-  if (other !== undefined) throw bad(name, `and \`${other}\` are both there; one is expected.`, `rm ${other}`);
+  if (other !== undefined)
+    throw bad(name, `and \`${other}\` are both there; one is expected.`, `rm ${other}`);
   const file = join(root, name);
   let exported: unknown;
   try {
     const loaded: { readonly default?: unknown } = await import(pathToFileURL(file).href);
     exported = loaded.default;
   } catch (error) {
-    throw bad(name, `cannot be loaded: ${causeText(error)}`, "Run the file alone to see more: `node " + name + "`.", error);
+    throw bad(
+      name,
+      `cannot be loaded: ${causeText(error)}`,
+      "Run the file alone to see more: `node " + name + "`.",
+      error,
+    );
   }
   return { file, config: checked(name, exported) };
 }

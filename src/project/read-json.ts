@@ -9,28 +9,38 @@ export const maxRequestBytes = 32 * 1024 * 1024;
 async function readLimited(path: string, shown: string): Promise<string> {
   try {
     const facts = await stat(path);
-    if (!facts.isFile()) throw new UsageError("request-unreadable", `\`${shown}\` is no file; a JSON file is expected.`);
+    if (!facts.isFile())
+      throw new UsageError("request-unreadable", `\`${shown}\` is no file; a JSON file is expected.`);
     if (facts.size > maxRequestBytes) {
-      throw new UsageError("request-too-large", `\`${shown}\` has ${facts.size} bytes; the limit is ${maxRequestBytes} bytes.`, {
-        hint: "Name large attachments by path instead of putting them into the request.",
-      });
+      throw new UsageError(
+        "request-too-large",
+        `\`${shown}\` has ${facts.size} bytes; the limit is ${maxRequestBytes} bytes.`,
+        {
+          hint: "Name large attachments by path instead of putting them into the request.",
+        },
+      );
     }
     return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     if (error instanceof TypeError) {
-      throw new UsageError("request-not-json", `\`${shown}\` is not UTF-8 text; JSON is expected.`, { cause: error });
+      throw new UsageError("request-not-json", `\`${shown}\` is not UTF-8 text; JSON is expected.`, {
+        cause: error,
+      });
     }
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (code === "ENOENT" || code === "ENOTDIR") {
-      throw new UsageError("request-missing", `There is no file \`${shown}\`.`, { hint: "Name a request file that exists." });
+      throw new UsageError("request-missing", `There is no file \`${shown}\`.`, {
+        hint: "Name a request file that exists.",
+      });
     }
     throw new UsageError("request-unreadable", `\`${shown}\` cannot be read (${code}).`, { cause: error });
   }
 }
 
 function refuseProto(this: unknown, key: string, value: unknown): unknown {
-  if (key === "__proto__") throw new UsageError("request-proto-key", "A request must not hold a key `__proto__`.");
+  if (key === "__proto__")
+    throw new UsageError("request-proto-key", "A request must not hold a key `__proto__`.");
   return value;
 }
 
@@ -46,11 +56,17 @@ export async function readJson(path: string, shown: string): Promise<unknown> {
       });
     }
     if (!(error instanceof SyntaxError)) {
-      throw new UsageError("request-not-json", `\`${shown}\` is nested too deeply to be read.`, { cause: error });
+      throw new UsageError("request-not-json", `\`${shown}\` is nested too deeply to be read.`, {
+        cause: error,
+      });
     }
     const file = sourceFile(shown, text);
     const { line, column } = positionAt(file, jsonErrorOffset(text));
-    const wrong = text.trim() === "" ? "is empty" : `is not JSON: line ${line}, column ${column} cannot be read`;
-    throw new UsageError("request-not-json", `\`${shown}\` ${wrong}.`, { hint: '{ "input": { … } }', cause: error });
+    const wrong =
+      text.trim() === "" ? "is empty" : `is not JSON: line ${line}, column ${column} cannot be read`;
+    throw new UsageError("request-not-json", `\`${shown}\` ${wrong}.`, {
+      hint: '{ "input": { … } }',
+      cause: error,
+    });
   }
 }

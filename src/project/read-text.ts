@@ -30,18 +30,35 @@ export async function readText({ path, shown, role }: TextFile): Promise<Result<
   let bytes: Buffer;
   try {
     const facts = await stat(path);
-    if (!facts.isFile()) return problem("file-unreadable", `The ${role} \`${shown}\` is no file.`, `Name a file: \`--${role} FILE\`.`);
+    if (!facts.isFile())
+      return problem(
+        "file-unreadable",
+        `The ${role} \`${shown}\` is no file.`,
+        `Name a file: \`--${role} FILE\`.`,
+      );
     if (facts.size > maxTextBytes) {
       const hint = "Check that it is the file you meant.";
-      return problem("file-too-large", `The ${role} \`${shown}\` has ${facts.size} bytes; at most ${maxTextBytes} are read.`, hint);
+      return problem(
+        "file-too-large",
+        `The ${role} \`${shown}\` has ${facts.size} bytes; at most ${maxTextBytes} are read.`,
+        hint,
+      );
     }
     bytes = await readFile(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") {
-      return problem("file-missing", `The ${role} \`${shown}\` does not exist.`, `Create it, or name another: \`--${role} FILE\`.`);
+      return problem(
+        "file-missing",
+        `The ${role} \`${shown}\` does not exist.`,
+        `Create it, or name another: \`--${role} FILE\`.`,
+      );
     }
-    return problem("file-unreadable", `The ${role} \`${shown}\` cannot be read (${code}).`, `Check its permissions: \`ls -l ${shown}\`.`);
+    return problem(
+      "file-unreadable",
+      `The ${role} \`${shown}\` cannot be read (${code}).`,
+      `Check its permissions: \`ls -l ${shown}\`.`,
+    );
   }
   return decoded(bytes, shown, role);
 }
@@ -54,7 +71,11 @@ function decoded(bytes: Buffer, shown: string, role: string): Result<SourceFile 
     return problem("file-binary", `The ${role} \`${shown}\` is not UTF-8 text.`, "Save it as UTF-8.");
   }
   if (text.includes("\0")) {
-    return problem("file-binary", `The ${role} \`${shown}\` holds NUL bytes, so it is no text.`, "Save it as UTF-8.");
+    return problem(
+      "file-binary",
+      `The ${role} \`${shown}\` holds NUL bytes, so it is no text.`,
+      "Save it as UTF-8.",
+    );
   }
   if (text.trim() === "") {
     const hint = role === "diagram" ? "flowchart TD\n  Start([Start]) --> Done([Done])" : "steps: []";

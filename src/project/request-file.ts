@@ -38,10 +38,21 @@ export async function readRequestFile(path: string, shown: string): Promise<Requ
   if (!isObject(value)) throw shapeError(shown, "must hold one JSON object.", '{ "input": { … } }');
   const baseDirectory = dirname(path);
   if (!("request" in value) && !("input" in value)) {
-    return { baseDirectory, description: undefined, request: value, environment: undefined, client: {}, expect: undefined };
+    return {
+      baseDirectory,
+      description: undefined,
+      request: value,
+      environment: undefined,
+      client: {},
+      expect: undefined,
+    };
   }
   if ("request" in value && "input" in value) {
-    throw shapeError(shown, "has a `request` and an `input` block; one of them is expected.", "Remove one of them.");
+    throw shapeError(
+      shown,
+      "has a `request` and an `input` block; one of them is expected.",
+      "Remove one of them.",
+    );
   }
   const stranger = Object.keys(value).find((name) => !blocks.includes(name));
   if (stranger !== undefined) {
@@ -52,10 +63,15 @@ export async function readRequestFile(path: string, shown: string): Promise<Requ
     );
   }
   const request = value["request"] ?? value["input"];
-  if (!isObject(request)) throw shapeError(shown, "wants an object in its `request` block.", '{ "request": { … } }');
+  if (!isObject(request))
+    throw shapeError(shown, "wants an object in its `request` block.", '{ "request": { … } }');
   const { description } = value;
   if (description !== undefined && typeof description !== "string") {
-    throw shapeError(shown, "wants a text in its `description` block.", '"description": "what this request shows"');
+    throw shapeError(
+      shown,
+      "wants a text in its `description` block.",
+      '"description": "what this request shows"',
+    );
   }
   return {
     baseDirectory,

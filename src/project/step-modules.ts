@@ -25,7 +25,9 @@ export function isStep(value: unknown): value is StepDefinition {
 const supportName = /^[a-z][a-z0-9-]*$/;
 
 function sameFailure(a: unknown, b: unknown): boolean {
-  return a === b || (a instanceof Error && b instanceof Error && a.message === b.message && a.name === b.name);
+  return (
+    a === b || (a instanceof Error && b instanceof Error && a.message === b.message && a.name === b.name)
+  );
 }
 
 /**
@@ -38,7 +40,9 @@ export async function importSteps(
   isNode: (name: string) => boolean,
   shown: (path: string) => string,
 ): Promise<ImportedSteps> {
-  const imported = await Promise.all(files.map(async (file) => ({ file, result: await importModule(file.path) })));
+  const imported = await Promise.all(
+    files.map(async (file) => ({ file, result: await importModule(file.path) })),
+  );
   const modules: StepModule[] = [];
   const diagnostics: Diagnostic[] = [];
   const failures: unknown[] = [];
@@ -52,7 +56,8 @@ export async function importSteps(
       continue;
     }
     const exported = result.exports["default"];
-    if (isNode(file.name) || isStep(exported) || !supportName.test(file.name)) modules.push({ ...file, exported });
+    if (isNode(file.name) || isStep(exported) || !supportName.test(file.name))
+      modules.push({ ...file, exported });
   }
   return { modules, failed, diagnostics };
 }

@@ -17,7 +17,8 @@ function changed(before: readonly string[], after: readonly string[]): Line[] {
   const at = (i: number, j: number): number => common[i * width + j] ?? 0;
   for (let i = before.length - 1; i >= 0; i--) {
     for (let j = after.length - 1; j >= 0; j--) {
-      common[i * width + j] = before[i] === after[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      common[i * width + j] =
+        before[i] === after[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
     }
   }
   const lines: Line[] = [];
@@ -37,6 +38,10 @@ function changed(before: readonly string[], after: readonly string[]): Line[] {
   return [...lines, ...removed.slice(i), ...added.slice(j)];
 }
 
+function kept(lines: readonly string[]): Line[] {
+  return lines.map((text) => ({ mark: " ", text }));
+}
+
 /**
  * The difference of two texts, line by line with two lines around each change, under a heading. An empty string when
  * they are equal.
@@ -48,13 +53,14 @@ export function textDiff(path: string, before: string, after: string): string {
   while (head < Math.min(old.length, now.length) && old[head] === now[head]) head++;
   let tail = 0;
   while (tail < Math.min(old.length, now.length) - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
-  const kept = (lines: readonly string[]): Line[] => lines.map((text) => ({ mark: " ", text }));
   const lines = [
     ...kept(old.slice(0, head)),
     ...changed(old.slice(head, old.length - tail), now.slice(head, now.length - tail)),
     ...kept(old.slice(old.length - tail)),
   ];
-  const near = lines.map((_, place) => lines.slice(Math.max(0, place - 2), place + 3).some(({ mark }) => mark !== " "));
+  const near = lines.map((_, place) =>
+    lines.slice(Math.max(0, place - 2), place + 3).some(({ mark }) => mark !== " "),
+  );
   const shown = lines.flatMap(({ mark, text }, place) => {
     if (near[place]) return [`${mark}${text}`];
     return near[place - 1] ? ["…"] : [];

@@ -26,7 +26,13 @@ export interface JsonDiagnostic {
 function place({ file, span }: Location): JsonPlace {
   const start = positionAt(file, span.start);
   const end = positionAt(file, span.end);
-  return { path: file.path, line: start.line, column: start.column, end_line: end.line, end_column: end.column };
+  return {
+    path: file.path,
+    line: start.line,
+    column: start.column,
+    end_line: end.line,
+    end_column: end.column,
+  };
 }
 
 /** One diagnostic as plain data. */

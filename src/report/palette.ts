@@ -15,7 +15,14 @@ const ansi =
 const same = (text: string): string => text;
 
 /** For files, pipes and terminals without colour. */
-export const plainPalette: Palette = { red: same, yellow: same, green: same, cyan: same, bold: same, dim: same };
+export const plainPalette: Palette = {
+  red: same,
+  yellow: same,
+  green: same,
+  cyan: same,
+  bold: same,
+  dim: same,
+};
 
 /** For terminals that understand ANSI codes. */
 export const ansiPalette: Palette = {

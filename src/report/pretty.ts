@@ -26,13 +26,16 @@ export function prettyDiagnostic(diagnostic: Diagnostic, palette: Palette = plai
   const mark = paint(diagnostic.severity, palette);
   const lines: string[] = [];
   if (diagnostic.location) lines.push(palette.cyan(placeText(diagnostic.location)));
-  lines.push(`${mark(palette.bold(diagnostic.severity))} ${palette.dim(`[${diagnostic.code}]`)} ${diagnostic.message}`);
+  lines.push(
+    `${mark(palette.bold(diagnostic.severity))} ${palette.dim(`[${diagnostic.code}]`)} ${diagnostic.message}`,
+  );
   if (diagnostic.location) lines.push(...frameLines(diagnostic.location, palette, mark));
   for (const related of diagnostic.related ?? []) {
     lines.push(`  ${palette.dim("see")} ${palette.cyan(placeText(related))} ${related.message}`);
     lines.push(...frameLines(related, palette, palette.dim));
   }
-  if (diagnostic.hint !== undefined) lines.push(`  ${palette.green("hint")} ${diagnostic.hint.replaceAll("\n", "\n       ")}`);
+  if (diagnostic.hint !== undefined)
+    lines.push(`  ${palette.green("hint")} ${diagnostic.hint.replaceAll("\n", "\n       ")}`);
   return lines.join("\n");
 }
 
@@ -47,6 +50,9 @@ export function problemCount(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** All diagnostics, a blank line between two of them; an empty string for none. */
-export function prettyDiagnostics(diagnostics: readonly Diagnostic[], palette: Palette = plainPalette): string {
+export function prettyDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  palette: Palette = plainPalette,
+): string {
   return diagnostics.map((diagnostic) => `${prettyDiagnostic(diagnostic, palette)}\n`).join("\n");
 }

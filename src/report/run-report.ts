@@ -5,8 +5,16 @@ import { jsonDiagnostic, schemaVersion } from "./json.ts";
 
 /** A response as reports show it: a body, or the frames of a stream. */
 export type ReportedResponse =
-  | { readonly status_code: number; readonly headers: Readonly<Record<string, string>>; readonly body: unknown }
-  | { readonly status_code: number; readonly headers: Readonly<Record<string, string>>; readonly frames: readonly string[] };
+  | {
+      readonly status_code: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: unknown;
+    }
+  | {
+      readonly status_code: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly frames: readonly string[];
+    };
 
 /** A run as `ragstep run` tells it. */
 export interface ReportedRun {

@@ -9,7 +9,12 @@ function responseText({ response }: ReportedRun): string {
 }
 
 /** The last lines of a run for people: how it ended, how long its path was, what was answered, and from where. */
-export function runSummary(run: ReportedRun, latencyMs: number, source: string | null, palette: Palette): string {
+export function runSummary(
+  run: ReportedRun,
+  latencyMs: number,
+  source: string | null,
+  palette: Palette,
+): string {
   const steps = new Set(run.path.map(({ node }) => node)).size;
   const paint = run.status === "completed" ? palette.green : palette.red;
   const lines = [

@@ -19,8 +19,16 @@ export interface StepCard {
   readonly file: string | null;
   /** Null when the step has no page. */
   readonly doc: string | null;
-  readonly edges_in: readonly { readonly from: string; readonly label: string | null; readonly kind: string }[];
-  readonly edges_out: readonly { readonly to: string; readonly label: string | null; readonly kind: string }[];
+  readonly edges_in: readonly {
+    readonly from: string;
+    readonly label: string | null;
+    readonly kind: string;
+  }[];
+  readonly edges_out: readonly {
+    readonly to: string;
+    readonly label: string | null;
+    readonly kind: string;
+  }[];
   readonly stores: readonly { readonly store: string; readonly access: string }[];
   /** Null without code. */
   readonly code: {
@@ -76,7 +84,11 @@ export function stepCard(
     drawn: node !== null,
     file: sources.file,
     doc: sources.doc,
-    edges_in: (node?.in ?? []).map((edge) => ({ from: name(edge.source), label: edge.label, kind: edge.kind })),
+    edges_in: (node?.in ?? []).map((edge) => ({
+      from: name(edge.source),
+      label: edge.label,
+      kind: edge.kind,
+    })),
     edges_out: out.map((edge) => ({ to: name(edge.target), label: edge.label, kind: edge.kind })),
     stores: (node?.stores ?? []).map(({ store, access }) => ({ store, access })),
     code: definition && {

@@ -23,7 +23,9 @@ function isOwnTest(path: string, node: string): boolean {
 
 function rowsOf(graph: Graph, files: readonly TestFile[]): readonly Row[] {
   const rows = graph.nodes.map((node): Row => {
-    const naming = files.filter(({ names, path }) => names.has(node.id) || isOwnTest(path, node.id)).map(({ path }) => path);
+    const naming = files
+      .filter(({ names, path }) => names.has(node.id) || isOwnTest(path, node.id))
+      .map(({ path }) => path);
     const tests = naming.filter((path) => path.endsWith(".test.ts"));
     return {
       step: node.entry?.step ?? null,
@@ -37,9 +39,12 @@ function rowsOf(graph: Graph, files: readonly TestFile[]): readonly Row[] {
   return rows.toSorted((a, b) => (a.step ?? Infinity) - (b.step ?? Infinity) || (a.node < b.node ? -1 : 1));
 }
 
+function testName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1).replace(/(?:\.test\.ts|\.json)$/, "");
+}
+
 function links(paths: readonly string[], up: string): string {
-  const name = (path: string): string => path.slice(path.lastIndexOf("/") + 1).replace(/(?:\.test\.ts|\.json)$/, "");
-  return paths.map((path) => `[${name(path)}](${up}${path})`).join(", ");
+  return paths.map((path) => `[${testName(path)}](${up}${path})`).join(", ");
 }
 
 /**

@@ -10,7 +10,11 @@ test.for<readonly [name: string, content: string | Uint8Array, message: string]>
   ["no JSON", '{ "ticket": "a", }', "is not JSON: line 1, column 18 cannot be read"],
   ["a cut-off text", '{\n  "ticket": "a"', "is not JSON: line 2, column 16 cannot be read"],
   ["a list", "[1]", "must hold one JSON object"],
-  ["a `__proto__` key", '{ "ticket": "a", "nested": { "__proto__": { "admin": true } } }', "holds a key `__proto__`"],
+  [
+    "a `__proto__` key",
+    '{ "ticket": "a", "nested": { "__proto__": { "admin": true } } }',
+    "holds a key `__proto__`",
+  ],
   ["a nesting without end", deep, "request.json"],
   ["bytes that are no text", new Uint8Array([0xff, 0xfe, 0x00, 0xd8]), "is not UTF-8 text"],
   ["more than the limit", " ".repeat(maxRequestBytes + 1), `the limit is ${maxRequestBytes} bytes`],

@@ -37,7 +37,10 @@ describe("wrong words exit with 2 and name the nearest", () => {
   test.each([
     [["chekc"], "has no command `chekc`. Did you mean `check`?"],
     [["check", "--fromat", "json"], "has no flag `--fromat`. Did you mean `--format`?"],
-    [["check", "--format", "jsn"], "`--format` is one of `pretty`, `json`, and `jsn` was given. Did you mean `json`?"],
+    [
+      ["check", "--format", "jsn"],
+      "`--format` is one of `pretty`, `json`, and `jsn` was given. Did you mean `json`?",
+    ],
     [["check", "--format"], "`--format` wants a value"],
     [["check", "--no-code=yes"], "`--no-code` takes no value"],
     [["check", "me"], "takes no argument, and `me` was given too"],

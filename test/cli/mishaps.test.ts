@@ -45,8 +45,14 @@ test("the log and the trace of a failed run are complete, and hold no personal d
   const [log, trace] = [join(folder, "run.log"), join(folder, "run.trace")];
   await run("throws", "--log", log, "--trace", trace);
   const [logText, traceText] = await Promise.all([readFile(log, "utf8"), readFile(trace, "utf8")]);
-  const lines = logText.trim().split("\n").map((line): unknown => JSON.parse(line));
-  const events = traceText.trim().split("\n").map((line): unknown => JSON.parse(line));
+  const lines = logText
+    .trim()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line));
+  const events = traceText
+    .trim()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line));
   expect(lines).toEqual(expect.arrayContaining([expect.objectContaining({ level: 50, node: "Throws" })]));
   expect(events[0]).toMatchObject({ type: "run-started" });
   expect(events.at(-1)).toMatchObject({ type: "run-ended", status: "failed" });
@@ -55,7 +61,12 @@ test("the log and the trace of a failed run are complete, and hold no personal d
 
 describe("a log or a trace that cannot be written", () => {
   test.each(["--log", "--trace"])("%s in a folder that is not there is wrong use", async (flag) => {
-    const { code, stderr, stdout } = await ragstep(["run", "requests/unknown.json", flag, "/nowhere/at/all.log"]);
+    const { code, stderr, stdout } = await ragstep([
+      "run",
+      "requests/unknown.json",
+      flag,
+      "/nowhere/at/all.log",
+    ]);
     expect(stderr).toContain(`\`${flag} /nowhere/at/all.log\` cannot be opened for writing (ENOENT)`);
     expect(stdout).toBe("");
     expect(code).toBe(2);
@@ -69,11 +80,14 @@ describe("a log or a trace that cannot be written", () => {
     expect(code).toBe(2);
   });
 
-  test.each(["--log", "--trace"])("%s on a full disk is told once, and the answer still comes", async (flag) => {
-    const { code, stdout, stderr } = await ragstep(["run", "requests/unknown.json", flag, "/dev/full"]);
-    expect(stderr.match(/log-unwritable/g)).toHaveLength(1);
-    expect(stderr).toContain("takes no more lines (ENOSPC)");
-    expect(JSON.parse(stdout)).toEqual({ answer: "A person will write to you." });
-    expect(code).toBe(1);
-  });
+  test.each(["--log", "--trace"])(
+    "%s on a full disk is told once, and the answer still comes",
+    async (flag) => {
+      const { code, stdout, stderr } = await ragstep(["run", "requests/unknown.json", flag, "/dev/full"]);
+      expect(stderr.match(/log-unwritable/g)).toHaveLength(1);
+      expect(stderr).toContain("takes no more lines (ENOSPC)");
+      expect(JSON.parse(stdout)).toEqual({ answer: "A person will write to you." });
+      expect(code).toBe(1);
+    },
+  );
 });

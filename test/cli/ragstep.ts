@@ -26,7 +26,11 @@ export async function ragstep(
     execFile(
       process.execPath,
       [join(repository, "bin/ragstep.js"), ...words],
-      { cwd: options.cwd ?? join(projects, "triage"), env: { ...environment, ...options.env }, maxBuffer: 64 * 1024 * 1024 },
+      {
+        cwd: options.cwd ?? join(projects, "triage"),
+        env: { ...environment, ...options.env },
+        maxBuffer: 64 * 1024 * 1024,
+      },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === "number" ? error.code : -1;
         resolve({ code, stdout, stderr });

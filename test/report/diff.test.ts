@@ -17,7 +17,8 @@ test("the removed and the added lines lead from one text to the other", () => {
   const text = fc.array(fc.constantFrom("a", "b", "c"), { maxLength: 12 }).map((lines) => lines.join("\n"));
   fc.assert(
     fc.property(text, text, (before, after) => {
-      const count = (lines: readonly string[], line: string): number => lines.filter((one) => one === line).length;
+      const count = (lines: readonly string[], line: string): number =>
+        lines.filter((one) => one === line).length;
       const shown = textDiff("f", before, after).split("\n").slice(2);
       for (const line of ["a", "b", "c"]) {
         const change = count(shown, `+${line}`) - count(shown, `-${line}`);

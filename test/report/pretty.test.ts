@@ -35,7 +35,9 @@ test("a diagnostic shows its place, its frame, the other place and the hint", ()
 });
 
 test("a diagnostic without a place is a sentence", () => {
-  expect(prettyDiagnostic({ code: "file-missing", severity: "fatal", message: "Gone." })).toBe("fatal [file-missing] Gone.");
+  expect(prettyDiagnostic({ code: "file-missing", severity: "fatal", message: "Gone." })).toBe(
+    "fatal [file-missing] Gone.",
+  );
 });
 
 test("colours are only added to the text", () => {
@@ -48,7 +50,9 @@ test("colours are only added to the text", () => {
 test("problems are counted by severity", () => {
   const warning: Diagnostic = { ...diagnostic, severity: "warning" };
   expect(problemCount([])).toBe("no problems");
-  expect(problemCount([diagnostic, warning, warning, { ...diagnostic, severity: "fatal" }])).toBe("1 fatal, 1 error, 2 warnings");
+  expect(problemCount([diagnostic, warning, warning, { ...diagnostic, severity: "fatal" }])).toBe(
+    "1 fatal, 1 error, 2 warnings",
+  );
 });
 
 test("the JSON report has lines and columns from 1 and null for what is absent", () => {
@@ -61,7 +65,16 @@ test("the JSON report has lines and columns from 1 and null for what is absent",
         severity: "error",
         message: "`B` is drawn and not registered.",
         location: { path: "flow.mmd", line: 2, column: 9, end_line: 2, end_column: 10 },
-        related: [{ path: "steps.yml", line: 2, column: 14, end_line: 2, end_column: 15, message: "the nearest entry" }],
+        related: [
+          {
+            path: "steps.yml",
+            line: 2,
+            column: 14,
+            end_line: 2,
+            end_column: 15,
+            message: "the nearest entry",
+          },
+        ],
         hint: "- step: 2\n  node_id: B",
       },
       { code: "file-missing", severity: "fatal", message: "Gone.", location: null, related: [], hint: null },

@@ -23,7 +23,10 @@ test("tabs and control characters keep their width", () => {
 });
 
 test("a place far out in a long line is shown with what is around it", () => {
-  const [, line, carets] = codeFrame(sourceFile("a", `${"x".repeat(500)}Y${"z".repeat(500)}`), { start: 500, end: 501 });
+  const [, line, carets] = codeFrame(sourceFile("a", `${"x".repeat(500)}Y${"z".repeat(500)}`), {
+    start: 500,
+    end: 501,
+  });
   expect(line).toHaveLength("1 | ".length + 120);
   expect(line?.[carets?.indexOf("^") ?? -1]).toBe("Y");
 });

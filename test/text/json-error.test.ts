@@ -28,7 +28,23 @@ test("a text that is JSON is read to its end", () => {
 });
 
 test("a text stops being JSON exactly when JSON.parse refuses it", () => {
-  const pieces = fc.constantFrom("{", "}", "[", "]", ",", ":", '"a"', "1", "-", "true", "null", " ", "x", "1.", "1e5");
+  const pieces = fc.constantFrom(
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    '"a"',
+    "1",
+    "-",
+    "true",
+    "null",
+    " ",
+    "x",
+    "1.",
+    "1e5",
+  );
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
       const text = parts.join("");

@@ -31,7 +31,8 @@ const tree = {
   "src/cli/circle-b.ts": 'export { a } from "./circle-a.ts"; export const b = 1;',
   "src/rag/service.ts": "export const service = 1;",
   "src/rag/engine.ts": 'export { graph } from "../graph/graph.ts";',
-  "steps/lane/Good.ts": 'import { text } from "#ragstep"; import { service } from "#rag/service.ts"; export default [text, service];',
+  "steps/lane/Good.ts":
+    'import { text } from "#ragstep"; import { service } from "#rag/service.ts"; export default [text, service];',
   "steps/lane/Inside.ts": 'import { graph } from "../../src/graph/graph.ts"; export default graph;',
 };
 
@@ -40,15 +41,22 @@ interface Violation {
   readonly rule: { readonly name: string };
 }
 
-async function violations(folder: string): Promise<{ readonly found: readonly string[]; readonly looked: number }> {
+async function violations(
+  folder: string,
+): Promise<{ readonly found: readonly string[]; readonly looked: number }> {
   const text = await new Promise<string>((resolve) => {
     const words = [cruiser, "--config", ".dependency-cruiser.js", "--output-type", "json", "src", "steps"];
-    execFile(process.execPath, words, { cwd: folder, maxBuffer: 64 * 1024 * 1024 }, (_, stdout) => resolve(stdout));
+    execFile(process.execPath, words, { cwd: folder, maxBuffer: 64 * 1024 * 1024 }, (_, stdout) =>
+      resolve(stdout),
+    );
   });
   const { summary } = JSON.parse(text) as {
     readonly summary: { readonly violations: readonly Violation[]; readonly totalCruised: number };
   };
-  return { found: summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`), looked: summary.totalCruised };
+  return {
+    found: summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`),
+    looked: summary.totalCruised,
+  };
 }
 
 describe("the walls between the folders", () => {
@@ -89,8 +97,10 @@ test("the walls of this repository stand, and all its files were looked at", asy
 });
 
 test("every wall says why it stands", async () => {
-  const { default: config } = (await import("../../.dependency-cruiser.js")) as {
+  const {
+    default: config,
+  }: {
     readonly default: { readonly forbidden: readonly { readonly name: string; readonly comment?: string }[] };
-  };
+  } = await import(join(repository, ".dependency-cruiser.js"));
   for (const { name, comment } of config.forbidden) expect(comment ?? "", name).toMatch(/\w{3}.*[.]$/s);
 });

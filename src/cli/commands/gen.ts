@@ -46,9 +46,13 @@ export const genCommand: Command = {
     const fatal = diagnostics.filter(({ severity }) => severity === "fatal");
     if (value.graph === null || fatal.length > 0) {
       writeLine(stderr, prettyDiagnostics(sortDiagnostics(fatal), paletteFor(stderr, env)));
-      throw new RagstepError("project-broken", "Nothing is written from a diagram or registry with fatal problems.", {
-        hint: "ragstep check",
-      });
+      throw new RagstepError(
+        "project-broken",
+        "Nothing is written from a diagram or registry with fatal problems.",
+        {
+          hint: "ragstep check",
+        },
+      );
     }
     const files = await generatedFiles(layout, value.graph);
     const current = await Promise.all(files.map(({ path }) => currentText(path)));
@@ -56,9 +60,17 @@ export const genCommand: Command = {
     const rest = `${plural(files.length - stale.length, "file")} fresh`;
     if (args.flags.has("check")) {
       for (const file of stale) {
-        writeLine(stdout, textDiff(shownPath(layout, file.path), current[files.indexOf(file)] ?? "", file.text));
+        writeLine(
+          stdout,
+          textDiff(shownPath(layout, file.path), current[files.indexOf(file)] ?? "", file.text),
+        );
       }
-      writeLine(stdout, stale.length === 0 ? rest : `${plural(stale.length, "file")} stale, ${rest}; write them with \`ragstep gen\``);
+      writeLine(
+        stdout,
+        stale.length === 0
+          ? rest
+          : `${plural(stale.length, "file")} stale, ${rest}; write them with \`ragstep gen\``,
+      );
       return stale.length === 0 ? exitCode.clean : exitCode.problems;
     }
     for (const file of stale) {

@@ -34,9 +34,13 @@ function sourcesOf({ layout, modules }: Project, { node, entry }: FoundStep): St
 
 function brokenProject(diagnostics: readonly Diagnostic[]): RagstepError {
   const count = diagnostics.length;
-  return new RagstepError("project-broken", `There is no graph to show a step of: ${count} problems are in the way.`, {
-    hint: "ragstep check",
-  });
+  return new RagstepError(
+    "project-broken",
+    `There is no graph to show a step of: ${count} problems are in the way.`,
+    {
+      hint: "ragstep check",
+    },
+  );
 }
 
 /** `ragstep show`: works on a project with problems too, as long as its diagram can be read. */
@@ -47,7 +51,10 @@ export const showCommand: Command = {
   flags: [...layoutFlags, formatFlag],
   examples: [
     { line: "ragstep show 105", does: "Show step 105: its edges, stores, keys, attributes and policy" },
-    { line: "ragstep show StreamSetup --format json", does: "The same step by its node id, as data for a program" },
+    {
+      line: "ragstep show StreamSetup --format json",
+      does: "The same step by its node id, as data for a program",
+    },
   ],
   async run(args, { cwd, env, stdout, stderr }) {
     const layout = await findLayout(cwd, layoutFrom(args));
@@ -61,7 +68,9 @@ export const showCommand: Command = {
     const asJson = flagValue(args, "format") === "json";
     writeLine(
       stdout,
-      asJson ? JSON.stringify({ schemaVersion, ...card }, null, 2) : stepCardText(card, paletteFor(stdout, env)),
+      asJson
+        ? JSON.stringify({ schemaVersion, ...card }, null, 2)
+        : stepCardText(card, paletteFor(stdout, env)),
     );
     return exitCode.clean;
   },

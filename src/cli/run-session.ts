@@ -1,0 +1,135 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Program } from "../graph/program.ts";
+import { mismatches } from "../project/expectation.ts";
+import type { Layout } from "../project/layout.ts";
+import { loadEnvironment } from "../project/load-environment.ts";
+import type { RequestFile } from "../project/request-file.ts";
+import { jsonRun } from "../report/run-report.ts";
+import type { ReportedRun } from "../report/run-report.ts";
+import { runSummary } from "../report/run-summary.ts";
+import { traceLine } from "../report/trace-line.ts";
+import { toErrorInfo } from "../runtime/error-info.ts";
+import { createSystemIds } from "../runtime/ids.ts";
+import { createSystemClock } from "../runtime/system-clock.ts";
+import { flagValue } from "./arguments.ts";
+import type { Arguments } from "./command.ts";
+import { exitCode } from "./exit-code.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { openLineFile } from "./line-file.ts";
+import { createRunLogger, readLogLine } from "./run-log.ts";
+import { runRequest } from "./run-request.ts";
+import type { FinishedRun } from "./run-request.ts";
+import { paletteFor, writeLine } from "./terminal.ts";
+import type { Terminal } from "./terminal.ts";
+import { writeBytes } from "./write-bytes.ts";
+
+/** A run whose request cannot start is wrong use, not a failure of the project. */
+const usageErrors = ["entry-unknown", "entry-ambiguous", "input-invalid"];
+
+/** One request to run, and everything it needs. */
+export interface Session {
+  readonly args: Arguments;
+  readonly terminal: Terminal;
+  readonly layout: Layout;
+  readonly program: Program;
+  readonly request: RequestFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function reported(
+  { result, answer }: FinishedRun,
+  { request, diagnostics }: Session,
+  log: string,
+): ReportedRun {
+  const { run_id, status, entry, path } = result;
+  const body = answer?.kind === "body" ? answer.body : null;
+  const frames = answer?.kind === "stream" ? answer.frames : [];
+  const seen = { status, path, log, response: answer && { ...answer, body, frames } };
+  const head = answer && { status_code: answer.status_code, headers: answer.headers };
+  return {
+    run_id,
+    status,
+    entry,
+    path,
+    response: head && (answer?.kind === "stream" ? { ...head, frames } : { ...head, body }),
+    error: result.error ? toErrorInfo(result.error) : null,
+    mismatches: request.expect ? mismatches(seen, request.expect) : [],
+    diagnostics,
+  };
+}
+
+function exitOf(report: ReportedRun, { request, terminal }: Session): ExitCode {
+  if (terminal.interrupted.aborted) return exitCode.interrupted;
+  if (request.expect) return report.mismatches.length === 0 ? exitCode.clean : exitCode.problems;
+  if (report.status === "completed") return exitCode.clean;
+  return report.error && usageErrors.includes(report.error.code) ? exitCode.usage : exitCode.problems;
+}
+
+/** The files that the run is written to, and whether one of them took no more. */
+function openFiles({ args, terminal }: Session, error: (message: string) => void) {
+  const files = { lost: false, log: open("log"), trace: open("trace") };
+  function open(flag: "log" | "trace") {
+    const path = flagValue(args, flag);
+    if (path === undefined) return null;
+    return openLineFile(flag, path, terminal.cwd, (message) => {
+      files.lost = true;
+      error(`[log-unwritable] ${message}`);
+    });
+  }
+  return files;
+}
+
+/** Runs one request: log on stderr, the client's bytes on stdout as they come, the summary or the JSON at the end. */
+export async function runSession(session: Session): Promise<ExitCode> {
+  const { args, terminal, layout, program, request } = session;
+  const { stdout, stderr, env } = terminal;
+  const palette = paletteFor(stderr, env);
+  const json = flagValue(args, "format") === "json";
+  const files = openFiles(session, (message) => writeLine(stderr, `${palette.red("error")} ${message}`));
+  const log: string[] = [];
+  const logger = createRunLogger([
+    (line) => files.log?.write(line),
+    (line) => log.push(line),
+    (line) => {
+      if (json) return;
+      const { text, failure } = readLogLine(line);
+      writeLine(stderr, failure ? palette.red(text) : palette.dim(text));
+    },
+  ]);
+  const environment = await loadEnvironment(layout, {
+    projectDirectory: layout.root,
+    env,
+    clock: createSystemClock(),
+    ids: createSystemIds(),
+    random: Math.random,
+    overrides: request.environment,
+    warn: (message) => writeLine(stderr, `${palette.yellow("warning")} ${message}`),
+  });
+  try {
+    const finished = await runRequest({
+      program,
+      request,
+      environment,
+      entry: flagValue(args, "entry"),
+      logger,
+      onEvent: (event) => files.trace?.write(traceLine(event)),
+      send: async (bytes) => {
+        if (!json) await writeBytes(stdout, bytes);
+      },
+      clientGone: terminal.stdoutClosed,
+      interrupted: terminal.interrupted,
+    });
+    const report = reported(finished, session, log.join(""));
+    // A body on a screen wants its line ended; in a pipe it stays the client's bytes.
+    const onScreen = "isTTY" in stdout && stdout.isTTY === true;
+    if (json) writeLine(stdout, jsonRun(report));
+    else if (finished.answer?.kind === "body" && onScreen) writeLine(stdout, "\n");
+    if (!json) writeLine(stderr, runSummary(report, finished.result.latency_ms, finished.source, palette));
+    const code = exitOf(report, session);
+    return files.lost && code === exitCode.clean ? exitCode.problems : code;
+  } finally {
+    await environment?.close?.();
+    files.log?.close();
+    files.trace?.close();
+  }
+}

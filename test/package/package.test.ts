@@ -1,0 +1,125 @@
+import { execFile } from "node:child_process";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { folderWith, projects } from "../cli/ragstep.ts";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function command(cwd: string, name: string, ...words: string[]): Promise<Ended> {
+  const PATH = [dirname(process.execPath), process.env["PATH"]].join(delimiter);
+  return await new Promise((resolve) => {
+    execFile(
+      name,
+      words,
+      { cwd, env: { ...process.env, PATH, NO_COLOR: "1" }, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        resolve({
+          code: error === null ? 0 : typeof error.code === "number" ? error.code : -1,
+          stdout,
+          stderr,
+        });
+      },
+    );
+  });
+}
+
+/** The same project as a user's own: it imports the engine by the name of the package. */
+async function asUsersProject(folder: string): Promise<void> {
+  await cp(join(projects, "triage"), folder, { recursive: true });
+  await rm(join(folder, "steps/ragstep.gen.ts"));
+  for (const name of await readdir(folder, { recursive: true })) {
+    if (!name.endsWith(".ts") || name.includes("node_modules")) continue;
+    const text = await readFile(join(folder, name), "utf8");
+    await writeFile(join(folder, name), text.replaceAll('"#ragstep"', '"ragstep"'));
+  }
+}
+
+describe("the package, installed in an empty folder", () => {
+  let folder = "";
+  const ragstep = (...words: string[]) =>
+    command(folder, join(folder, "node_modules/.bin/ragstep"), ...words);
+
+  beforeAll(async () => {
+    folder = await folderWith({
+      "package.json": JSON.stringify({ name: "own", private: true, type: "module" }),
+    });
+    const packed = await command(repository, "npm", "pack", "--silent", "--pack-destination", folder);
+    if (packed.code !== 0) throw new Error(packed.stderr);
+    const tarball = packed.stdout.trim().split("\n").at(-1) ?? "";
+    const installed = await command(
+      folder,
+      "npm",
+      "install",
+      "--prefer-offline",
+      "--ignore-scripts",
+      "--no-audit",
+      `./${tarball}`,
+    );
+    if (installed.code !== 0) throw new Error(installed.stderr);
+    await asUsersProject(folder);
+  }, 240_000);
+
+  test("says its version", async () => {
+    const manifest = JSON.parse(await readFile(join(repository, "package.json"), "utf8")) as {
+      readonly version: string;
+    };
+    expect(await ragstep("--version")).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
+  });
+
+  test("holds the build, its types and the licence, and no source or test", async () => {
+    const files = (await readdir(join(folder, "node_modules/ragstep"), { recursive: true })).map((name) =>
+      name.replaceAll("\\", "/"),
+    );
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "LICENSE",
+        "NOTICE",
+        "dist/index.js",
+        "dist/index.d.ts",
+        "dist/mermaid/index.js",
+      ]),
+    );
+    expect(files.filter((name) => /^(?:src|test|steps|data)(?:\/|$)|(?<!\.d)\.ts$/.test(name))).toEqual([]);
+  });
+
+  test("checks a diagram and a registry without code", async () => {
+    const { code, stdout } = await ragstep("check", "--no-code");
+    expect(stdout).toContain("no problems in 5 nodes, 5 edges");
+    expect(code).toBe(0);
+  });
+
+  test("generates the types, checks and runs a project of five steps written in TypeScript", async () => {
+    expect(await ragstep("gen")).toMatchObject({ code: 0, stderr: "" });
+    expect(await readFile(join(folder, "steps/ragstep.gen.ts"), "utf8")).toContain('from "ragstep"');
+    expect(await ragstep("gen", "--check")).toMatchObject({ code: 0 });
+    expect(await ragstep("check")).toMatchObject({ code: 0, stderr: "" });
+    const run = await ragstep("run", "requests/known.json");
+    expect(run.stdout).toBe('{"answer":"Switch it off and on again."}');
+    expect(run.stderr).toContain("RAG STEP 3 (triage.reply): Reply with the known answer | attrs=");
+    expect(run.code).toBe(0);
+  });
+
+  test("exports the engine and the parser, and loads no service with them", async () => {
+    await writeFile(
+      join(folder, "use.ts"),
+      [
+        'import { link, readRegistry, run } from "ragstep";',
+        'import { parseFlowchart } from "ragstep/mermaid";',
+        'import { createRequire } from "node:module";',
+        "console.log([link, readRegistry, run, parseFlowchart].map((value) => typeof value).join());",
+        "console.log(Object.keys(createRequire(import.meta.url).cache).filter((name) => /sqlite|@ai-sdk|keyv|stemmers/.test(name)).length);",
+      ].join("\n"),
+    );
+    const { code, stdout } = await command(folder, process.execPath, "use.ts");
+    expect(stdout).toBe("function,function,function,function\n0\n");
+    expect(code).toBe(0);
+  });
+});
