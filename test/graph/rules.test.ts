@@ -102,7 +102,7 @@ const cases: Readonly<Record<GraphCode, readonly Case[]>> = {
   ],
   "no-entry": [
     { bad: "A[a] --> B([b])", at: "A[a]", ok: "A([a]) --> B([b])" },
-    { bad: "%% nothing yet", at: "", ok: "A([a])" },
+    { bad: "flowchart TB\n%% nothing yet", at: "", ok: "A([a])" },
   ],
   "step-not-drawn": [
     { bad: `${start} --> End([end])`, at: "Work", ok: ends, registry: three },
