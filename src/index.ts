@@ -36,6 +36,8 @@ export { link } from "./graph/link.ts";
 export type { Program } from "./graph/program.ts";
 export { defineConfig } from "./project/config.ts";
 export type { Config } from "./project/config.ts";
+export type { Flowchart } from "./mermaid/flowchart.ts";
+export { parseFlowchart } from "./mermaid/parse-flowchart.ts";
 export type { Registry, RegistryEntry } from "./registry/entry.ts";
 export { readRegistry } from "./registry/read-registry.ts";
 export { jsonReport } from "./report/json.ts";

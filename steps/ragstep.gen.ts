@@ -1,6 +1,6 @@
 // Written by `ragstep gen` from docs/architecture/diagrams/pratikoai_rag.mmd and registry/rag_steps.yml; edit those instead.
 import { stepsOf } from "#ragstep";
-import type { Services, Stores } from "./environment.ts";
+import type { Services, Stores } from "./services.ts";
 import type { state } from "./state.ts";
 
 /** What each node of the diagram may decide and which stores it may touch. */

@@ -34,6 +34,12 @@ export function findStep(graph: Graph, word: string): FoundStep {
           : `Numbers go from ${Math.min(...numbers)} to ${Math.max(...numbers)}.`,
     });
   }
+  const store = [...graph.stores.keys()].find((id) => id.toLowerCase() === lower);
+  if (store !== undefined) {
+    throw new UsageError("step-unknown", `\`${store}\` is a store, which runs nothing; a step is expected.`, {
+      hint: "`ragstep show <step>` lists the stores that a step may touch.",
+    });
+  }
   const names = [...graph.nodes.map(({ id }) => id), ...entries.map(({ id }) => id)];
   throw new UsageError("step-unknown", `No step is called \`${word}\`.${didYouMean(word, names)}`, {
     hint: "A step is named by its number, its node id or its registry id.",

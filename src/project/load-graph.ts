@@ -23,19 +23,19 @@ export async function loadGraph(layout: Layout): Promise<Result<LoadedGraph>> {
   ]);
   const diagnostics: Diagnostic[] = [...diagram.diagnostics, ...(registryText?.diagnostics ?? [])];
   let registry: Registry | null = null;
+  let registryBroken = layout.registry !== null && !registryText?.value;
   if (registryText?.value) {
     const read = readRegistry(registryText.value);
     diagnostics.push(...read.diagnostics);
     registry = read.value;
+    registryBroken = read.diagnostics.some(({ severity }) => severity === "fatal");
   }
   if (!diagram.value) return { value: { graph: null, registry }, diagnostics };
   const parsed = parseFlowchart(diagram.value);
   diagnostics.push(...parsed.diagnostics);
-  // Where the picture itself is broken, what follows from the missing half would only hide what is wrong.
-  if (parsed.diagnostics.some(({ severity }) => severity === "fatal"))
-    return { value: { graph: null, registry }, diagnostics };
-  // Likewise a registry that cannot be read: every node would be reported as not registered.
-  const registryBroken = layout.registry !== null && registry === null;
+  // Where one file is broken, what follows from its missing half would only hide what is wrong with it.
+  const diagramBroken = parsed.diagnostics.some(({ severity }) => severity === "fatal");
+  if (parsed.value === null || diagramBroken) return { value: { graph: null, registry }, diagnostics };
   const linked = link(parsed.value, diagram.value, registry);
   if (!registryBroken) diagnostics.push(...linked.diagnostics);
   return { value: { graph: linked.value, registry }, diagnostics };

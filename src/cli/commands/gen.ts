@@ -77,7 +77,7 @@ export const genCommand: Command = {
       await replaceFile(file);
       writeLine(stdout, `wrote ${shownPath(layout, file.path)}`);
     }
-    writeLine(stdout, rest);
+    if (stale.length === 0) writeLine(stdout, rest);
     return exitCode.clean;
   },
 };
