@@ -68,6 +68,8 @@ export interface Subgraph {
   readonly parent?: string | undefined;
   /** Vertices and subgraphs directly inside, in the official parser's order. */
   readonly members: readonly string[];
+  /** Classes in the order of assignment. */
+  readonly classes: readonly { readonly name: string; readonly span: Span }[];
   /** From `subgraph` to `end`. */
   readonly span: Span;
   readonly idSpan: Span;
@@ -84,6 +86,8 @@ export interface Flowchart {
   readonly classDefs: ReadonlyMap<string, { readonly styles: readonly string[]; readonly span: Span }>;
   /** `%%` comments, for `ragstep-ignore` and for edits that keep them. */
   readonly comments: readonly { readonly text: string; readonly span: Span }[];
-  /** Parsed front matter and `accTitle`/`accDescr`, when present. */
+  /** `title` of the front matter, or else `accTitle`. */
   readonly title?: string | undefined;
+  /** `accDescr` */
+  readonly description?: string | undefined;
 }

@@ -1,0 +1,156 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Reporter, reporterOf } from "../diagnostics/reporter.ts";
+import type { SourceFile, Span } from "../text/source-file.ts";
+import { type MermaidCode, mermaidCodes } from "./codes.ts";
+import type { Edge, Flowchart, Label, VertexMention } from "./flowchart.ts";
+import { addNodes } from "./resolve-nodes.ts";
+import { closeSubgraph, matchSubgraphs, type OpenSubgraph, type SubgraphDraft } from "./resolve-subgraphs.ts";
+import type { FlowchartSyntax, Name, Statement } from "./syntax.ts";
+
+/** A vertex while its mentions are gathered. */
+export interface VertexDraft {
+  readonly id: string;
+  label: Label | undefined;
+  shape: string | undefined;
+  subgraph: string | undefined;
+  readonly classes: { readonly name: string; readonly span: Span }[];
+  readonly mentions: VertexMention[];
+}
+
+/** What is known of the flowchart up to the statement that is being resolved. */
+export interface Resolution {
+  readonly vertices: Map<string, VertexDraft>;
+  readonly edges: Edge[];
+  readonly edgeIds: Map<string, Span>;
+  /** By id; the first of several with one id, which takes the members of the others. */
+  readonly subgraphs: Map<string, SubgraphDraft>;
+  /** From the outermost to the innermost. */
+  readonly open: OpenSubgraph[];
+  /** Which subgraph has a vertex or another subgraph. */
+  readonly owners: Map<string, string>;
+  readonly unmatchedClasses: { readonly id: Name; readonly className: string }[];
+  readonly diagnostics: Diagnostic[];
+  readonly report: Reporter<MermaidCode>;
+  readonly file: SourceFile;
+}
+
+/** Puts the statements together as Mermaid does: order of vertices, members of subgraphs, which label and class counts. */
+export function resolveFlowchart(
+  file: SourceFile,
+  syntax: FlowchartSyntax,
+): { readonly flowchart: Flowchart; readonly resolution: Resolution } {
+  const resolution: Resolution = {
+    vertices: new Map(),
+    edges: [],
+    edgeIds: new Map(),
+    subgraphs: new Map(),
+    open: [],
+    owners: new Map(),
+    unmatchedClasses: [],
+    diagnostics: [],
+    report: reporterOf(mermaidCodes, file),
+    file,
+  };
+  const classDefs = new Map<string, { readonly styles: string[]; readonly span: Span }>();
+  const ids = matchSubgraphs(syntax.statements);
+  let title = syntax.frontMatter?.title;
+  let description: string | undefined;
+  for (const statement of syntax.statements) {
+    switch (statement.kind) {
+      case "nodes":
+        addNodes(resolution, statement);
+        break;
+      case "subgraph":
+        resolution.open.push({ statement, id: ids.get(statement) ?? "", members: [], direction: undefined });
+        break;
+      case "end":
+        closeSubgraph(resolution, statement.span.end);
+        break;
+      case "direction": {
+        const inside = resolution.open.at(-1);
+        if (inside) inside.direction = statement.direction;
+        break;
+      }
+      case "classDef":
+        for (const { name, span } of statement.names) {
+          const known = classDefs.get(name);
+          if (known) known.styles.push(...statement.styles);
+          else classDefs.set(name, { styles: [...statement.styles], span });
+        }
+        break;
+      case "class":
+        for (const id of statement.ids) assignClass(resolution, id, statement.className);
+        break;
+      case "style":
+        vertexOf(resolution, statement.id.name).mentions.push({
+          idSpan: statement.id.span,
+          span: statement.id.span,
+        });
+        break;
+      case "linkStyle":
+        checkLinkNumbers(resolution, statement);
+        break;
+      case "click":
+        break;
+      case "accTitle":
+        title ??= statement.text;
+        break;
+      case "accDescr":
+        description = statement.text;
+        break;
+    }
+  }
+  while (resolution.open.length > 0) closeSubgraph(resolution, file.text.length);
+  const subgraphs = [...resolution.subgraphs.values()];
+  const { vertices, edges } = resolution;
+  const { comments, header } = syntax;
+  const { direction } = header;
+  return {
+    flowchart: { direction, vertices, edges, subgraphs, classDefs, comments, title, description },
+    resolution,
+  };
+}
+
+/** The vertex of an id, made at its first mention. */
+export function vertexOf({ vertices }: Resolution, id: string): VertexDraft {
+  const known = vertices.get(id);
+  if (known) return known;
+  const made: VertexDraft = {
+    id,
+    label: undefined,
+    shape: undefined,
+    subgraph: undefined,
+    classes: [],
+    mentions: [],
+  };
+  vertices.set(id, made);
+  return made;
+}
+
+function assignClass(resolution: Resolution, id: Name, className: Name): void {
+  const vertex = resolution.vertices.get(id.name);
+  const subgraph = resolution.subgraphs.get(id.name);
+  vertex?.classes.push(className);
+  subgraph?.classes.push(className);
+  if (!vertex && !subgraph && !resolution.edgeIds.has(id.name))
+    resolution.unmatchedClasses.push({ id, className: className.name });
+}
+
+function checkLinkNumbers(
+  { edges, diagnostics, report }: Resolution,
+  statement: Statement & { kind: "linkStyle" },
+): void {
+  if (statement.links === "default") return;
+  for (const { name, index, span } of statement.links) {
+    if (index < edges.length && String(index) === name) continue;
+    const known =
+      edges.length === 0
+        ? "there is none before this line"
+        : `those before this line are 0 to ${edges.length - 1}`;
+    diagnostics.push(
+      report("mermaid-link-style-index", span, `There is no link ${name}; ${known}.`, {
+        hint: "linkStyle default stroke:#333",
+      }),
+    );
+  }
+}
