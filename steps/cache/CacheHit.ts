@@ -1,4 +1,4 @@
-import type { CacheLookup } from "#rag/cache/types.ts";
+import { tolerate } from "#rag/tolerance/tolerate.ts";
 
 import { step } from "../ragstep.gen.ts";
 
@@ -12,25 +12,18 @@ export default step("CacheHit", {
   attrs: ["cache_event", "cache_hit", "cache_lookup_performed", "cache_key", "model", "shared", "error"],
   async run({ state, stores, services, signal, run, log }) {
     const { enabled } = services.settings.cache;
-    let error: string | null = null;
-    let found: CacheLookup | null = null;
-    if (enabled) {
-      try {
-        found = await stores.ResponseCache.lookup(state.cache_key, { run_id: run.id, signal });
-      } catch {
-        signal.throwIfAborted();
-        error = "cache-lookup-failed";
-      }
-    }
+    const { value: found, failure: error } = enabled
+      ? await tolerate(
+          () => stores.ResponseCache.lookup(state.cache_key, { run_id: run.id, signal }),
+          null,
+          signal,
+        )
+      : { value: null, failure: null };
     const hit = found?.kind === "hit" ? found : null;
+    const answered = hit === null ? "cache_miss" : "cache_hit";
+    const looked = error === null ? answered : "lookup_failed";
     log({
-      cache_event: !enabled
-        ? "disabled"
-        : error === null
-          ? hit !== null
-            ? "cache_hit"
-            : "cache_miss"
-          : "lookup_failed",
+      cache_event: enabled ? looked : "disabled",
       cache_hit: hit !== null,
       cache_lookup_performed: enabled && error === null,
       model: hit?.answer.model ?? null,

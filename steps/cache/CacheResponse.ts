@@ -32,16 +32,14 @@ export default step("CacheResponse", {
     const keep = async (completion: Promise<ModelCompletion>) => {
       let kept = false;
       try {
-        const whole = await completion;
-        if (!mayBeKept(whole)) return;
-        const cached_at = new Date(clock.now()).toISOString();
-        const { provider, model } = offer;
+        // An answer that broke off is told of elsewhere; here it only means that there is nothing to keep.
+        const whole = await completion.catch(() => null);
+        if (whole === null || !mayBeKept(whole)) return;
         const { text: content, usage } = whole;
-        await cache.put(
-          cache_key,
-          { content, provider, model, usage, citations: citationsOf(passages), cached_at },
-          ttl_seconds,
-        );
+        const { provider, model } = offer;
+        const cached_at = new Date(clock.now()).toISOString();
+        const citations = citationsOf(passages);
+        await cache.put(cache_key, { content, provider, model, usage, citations, cached_at }, ttl_seconds);
         kept = true;
       } finally {
         if (!kept) cache.release(cache_key, run.id);

@@ -1,4 +1,5 @@
 import { parserVersion } from "#rag/cache/answer-key.ts";
+import { tolerate } from "#rag/tolerance/tolerate.ts";
 
 import { step } from "../ragstep.gen.ts";
 
@@ -12,14 +13,10 @@ export default step("ResolveEpochs", {
   async run({ stores, ids, log, signal }) {
     const resolved: string[] = ["parser_version"];
     const epochOf = async (name: string, store: { epoch(): Promise<string> }) => {
-      try {
-        const epoch = await store.epoch();
-        resolved.push(name);
-        return epoch;
-      } catch {
-        signal.throwIfAborted();
-        return ids.next("unknown_epoch");
-      }
+      const { value } = await tolerate(() => store.epoch(), null, signal);
+      if (value === null) return ids.next("unknown_epoch");
+      resolved.push(name);
+      return value;
     };
     const [kb_epoch, golden_epoch, ccnl_epoch] = await Promise.all([
       epochOf("kb_epoch", stores.KnowledgeStore),

@@ -1,3 +1,5 @@
+import { tolerate } from "#rag/tolerance/tolerate.ts";
+
 import { step } from "../ragstep.gen.ts";
 
 /** Records that a model call was spared. A usage log that cannot be written costs nobody an answer. */
@@ -16,32 +18,28 @@ export default step("TrackCacheHit", {
     "response_time_ms",
     "error",
   ],
-  async run({ state, stores, run, clock, log }) {
+  async run({ state, stores, run, clock, signal, log }) {
     const { provider, model, usage } = state.cached_answer;
     const now = clock.now();
     const response_time_ms = now - state.processing_started_at;
-    let tracked = true;
-    try {
-      await stores.UsageLog.record({
-        run_id: run.id,
-        user_id: state.session_data.user_id ?? "anonymous",
-        session_id: state.session_data.id ?? "none",
-        provider,
-        model,
-        input_tokens: usage.input_tokens,
-        output_tokens: usage.output_tokens,
-        cost: 0,
-        cache_hit: true,
-        pii_detected: (state.pii_count ?? 0) > 0,
-        response_time_ms,
-        at: new Date(now).toISOString(),
-      });
-    } catch {
-      tracked = false;
-    }
+    const record = {
+      run_id: run.id,
+      user_id: state.session_data.user_id ?? "anonymous",
+      session_id: state.session_data.id ?? "none",
+      provider,
+      model,
+      input_tokens: usage.input_tokens,
+      output_tokens: usage.output_tokens,
+      cost: 0,
+      cache_hit: true,
+      pii_detected: (state.pii_count ?? 0) > 0,
+      response_time_ms,
+      at: new Date(now).toISOString(),
+    };
+    const { failure } = await tolerate(() => stores.UsageLog.record(record), undefined, signal);
     log({
-      cache_event: tracked ? "hit_tracked" : "tracking_failed",
-      cache_hit_tracked: tracked,
+      cache_event: failure === null ? "hit_tracked" : "tracking_failed",
+      cache_hit_tracked: failure === null,
       user_id: state.session_data.user_id,
       provider,
       model,
@@ -49,7 +47,7 @@ export default step("TrackCacheHit", {
       cost: 0,
       cache_hit: true,
       response_time_ms,
-      error: tracked ? null : "usage-write-failed",
+      error: failure,
     });
   },
 });

@@ -20,7 +20,9 @@ export default step("TrackUsage", {
     if (answer === null) return { completion_tasks: state.completion_tasks };
 
     const record = async () => {
-      const { usage } = await answer.completion;
+      const whole = await answer.completion.catch(() => null);
+      if (whole === null) return;
+      const { usage } = whole;
       const now = clock.now();
       await stores.UsageLog.record({
         run_id: run.id,

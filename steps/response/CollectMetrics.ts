@@ -1,3 +1,5 @@
+import { tolerate } from "#rag/tolerance/tolerate.ts";
+
 import { step } from "../ragstep.gen.ts";
 
 const dayMs = 24 * 3600 * 1000;
@@ -5,7 +7,7 @@ const hourMs = 3600 * 1000;
 
 /**
  * Waits for what hung on the whole answer, then sums up what this run used, beside the usage of the last day and hour.
- * The usage log is asked for three things one by one: one that fails does not take the others with it.
+ * The usage log is asked twice, one by one: a failure of one does not take the other with it.
  */
 export default step("CollectMetrics", {
   reads: ["session_data", "processing_started_at"],
@@ -36,7 +38,7 @@ export default step("CollectMetrics", {
     "failed_tasks",
     "error",
   ],
-  async run({ state, stores, services, clock, log }) {
+  async run({ state, stores, services, clock, signal, log }) {
     const tasks = await Promise.allSettled(state.completion_tasks ?? []);
     const failed_tasks = tasks.filter(({ status }) => status === "rejected").length;
 
@@ -51,12 +53,14 @@ export default step("CollectMetrics", {
     const now = clock.now();
     const { id: session_id, user_id } = state.session_data;
     const since = (ms: number) => new Date(now - ms).toISOString();
-    const [ofUser, ofSystem] = await Promise.allSettled([
-      user_id === null ? null : stores.UsageLog.summary(since(dayMs), user_id),
-      stores.UsageLog.summary(since(hourMs)),
+    const { UsageLog } = stores;
+    const [ofUser, ofSystem] = await Promise.all([
+      tolerate(async () => (user_id === null ? null : UsageLog.summary(since(dayMs), user_id)), null, signal),
+      tolerate(async () => UsageLog.summary(since(hourMs)), null, signal),
     ]);
     const response_time_ms = now - state.processing_started_at;
-    const collected = ofUser.status === "fulfilled" && ofSystem.status === "fulfilled";
+    const failure = ofUser.failure ?? ofSystem.failure;
+    const collected = failure === null;
     const cache_hit = state.cached_answer !== undefined;
     log({
       metrics_event: collected ? "collection_successful" : "collection_failed",
@@ -64,14 +68,14 @@ export default step("CollectMetrics", {
       user_id,
       session_id,
       environment: services.settings.environment,
-      user_metrics_available: ofUser.status === "fulfilled" && ofUser.value !== null,
-      system_metrics_available: ofSystem.status === "fulfilled",
+      user_metrics_available: ofUser.value !== null,
+      system_metrics_available: ofSystem.value !== null,
       cache_hit,
       response_time_ms,
       total_tokens,
       cost_eur,
       failed_tasks,
-      error: collected ? (failed_tasks === 0 ? null : "completion-task-failed") : "usage-read-failed",
+      error: failure ?? (failed_tasks === 0 ? null : "completion-task-failed"),
     });
     return { metrics: { response_time_ms, total_tokens, cost_eur, cache_hit, failed_tasks } };
   },

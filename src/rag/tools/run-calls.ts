@@ -1,6 +1,7 @@
 import { FatalStepError } from "../../diagnostics/errors.ts";
 import type { Passage, ToolCall } from "../llm/types.ts";
 import { type TimeLimit, withTimeLimit } from "../llm/time-limit.ts";
+import { tolerate } from "../tolerance/tolerate.ts";
 import type { ToolType } from "./catalogue.ts";
 import type { CheckedCall } from "./read-tool-call.ts";
 
@@ -20,11 +21,13 @@ export interface ToolFinding {
   readonly count: number;
 }
 
+const unavailable = "Lo strumento non è disponibile in questo momento.";
 const expired = () => new FatalStepError("The tool took too long.", { code: "tool-timeout" });
 
 /**
  * Makes all calls of one kind at the same time. A call with unfit arguments, a tool that fails and one that takes too long
- * all become a result that says so, for an answer must not be lost to a tool. Only a cancelled run throws.
+ * all become a result that says so, for an answer must not be lost to a tool. Only a cancelled run and an
+ * installation that needs repair throw.
  */
 export async function runCalls(
   calls: readonly CheckedCall[],
@@ -37,14 +40,11 @@ export async function runCalls(
   const runOne = async ({ call, problem }: CheckedCall): Promise<ToolResult> => {
     const of = { tool_call_id: call.id, name: call.name };
     if (problem !== null) return { ...of, ok: false, content: problem, passages: [] };
-    try {
-      const found = await withTimeLimit({ ...limit, expired }, (signal) => run(call, signal));
-      count += found.count;
-      return { ...of, ok: true, content: found.content, passages: [...found.passages] };
-    } catch {
-      limit.signal.throwIfAborted();
-      return { ...of, ok: false, content: "Lo strumento non è disponibile in questo momento.", passages: [] };
-    }
+    const work = () => withTimeLimit({ ...limit, expired }, (signal) => run(call, signal));
+    const { value: found } = await tolerate(work, null, limit.signal);
+    if (found === null) return { ...of, ok: false, content: unavailable, passages: [] };
+    count += found.count;
+    return { ...of, ok: true, content: found.content, passages: [...found.passages] };
   };
   const results = await Promise.all(own.map(runOne));
   return { results, count, failed: results.filter(({ ok }) => !ok).length };
