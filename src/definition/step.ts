@@ -97,12 +97,12 @@ export type StoresOf<Facts extends NodeFacts, Stores extends StoreTypes> = {
 };
 
 /** An attr as it is, unless it names personal data: then a type that no text has, and that says why. */
-export type Loggable<Attr extends string, Pii> = Attr extends Pii
+type Loggable<Attr extends string, Pii> = Attr extends Pii
   ? `${Attr} is personal data, which is never logged`
   : Attr;
 
 /** What the handler of a node returns, at once or as a promise. */
-export type StepReturn<D extends StateDefinition, Facts extends NodeFacts, Writes extends keyof D> =
+type StepReturn<D extends StateDefinition, Facts extends NodeFacts, Writes extends keyof D> =
   | StepResult<Facts["outcome"], Partial<Pick<StateOf<D>, Writes>>>
   | Promise<StepResult<Facts["outcome"], Partial<Pick<StateOf<D>, Writes>>>>;
 
@@ -118,9 +118,7 @@ type PatchedKey<Result, Outcome> = Result extends Outcome | readonly Outcome[] |
 type UndeclaredWrite<Return, Outcome, Writes> = Exclude<PatchedKey<Awaited<Return>, Outcome>, Writes>;
 
 /** TypeScript lets a function return more keys than its type has; this does not. */
-export type NoUndeclaredWrite<Return, Outcome, Writes> = [UndeclaredWrite<Return, Outcome, Writes>] extends [
-  never,
-]
+type NoUndeclaredWrite<Return, Outcome, Writes> = [UndeclaredWrite<Return, Outcome, Writes>] extends [never]
   ? unknown
   : {
       readonly run: `${UndeclaredWrite<Return, Outcome, Writes> & string} is written, but writes does not declare it`;

@@ -22,28 +22,16 @@ export interface Roles {
 type Shape = "work" | "terminal" | "choice" | "store";
 
 // The official parser's name for the brackets, then the names and aliases of the same drawing in `A@{ shape: … }`.
-const shapes: Readonly<Record<string, Shape>> = {
-  square: "work",
-  rect: "work",
-  rectangle: "work",
-  proc: "work",
-  process: "work",
-  stadium: "terminal",
-  terminal: "terminal",
-  pill: "terminal",
-  diamond: "choice",
-  diam: "choice",
-  decision: "choice",
-  question: "choice",
-  cylinder: "store",
-  cyl: "store",
-  db: "store",
-  database: "store",
-};
+const shapes: ReadonlyMap<string, Shape> = new Map([
+  ...["square", "rect", "rectangle", "proc", "process"].map((name) => [name, "work"] as const),
+  ...["stadium", "terminal", "pill"].map((name) => [name, "terminal"] as const),
+  ...["diamond", "diam", "decision", "question"].map((name) => [name, "choice"] as const),
+  ...["cylinder", "cyl", "db", "database"].map((name) => [name, "store"] as const),
+]);
 
 /** What a shape name means; a node that was only named is a rectangle, as Mermaid draws it. */
 function shapeOf(vertex: Vertex): Shape | undefined {
-  return vertex.shape === undefined ? "work" : shapes[vertex.shape];
+  return vertex.shape === undefined ? "work" : shapes.get(vertex.shape);
 }
 
 const kindOf: Readonly<Record<Exclude<Shape, "store">, NodeKind>> = {

@@ -1,9 +1,9 @@
 import type { SourceFile, Span } from "../text/source-file.ts";
 
-export type StepType = "startEnd" | "process" | "decision" | "error";
+type StepType = "startEnd" | "process" | "decision" | "error";
 
 /** `planned`: may be drawn before it is written. `deprecated`: keeps its number, is no longer drawn. */
-export type Status =
+type Status =
   | { readonly kind: "active" }
   | { readonly kind: "planned" }
   | { readonly kind: "deprecated"; readonly date: string; readonly reason: string };

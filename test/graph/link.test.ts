@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { entry, linkText } from "./link-text.ts";
 
@@ -159,5 +160,49 @@ describe("the hash of a graph", () => {
     ["a wire", "S[(s)] -.-> B", "B -.-> S[(s)]"],
   ])("changes with %s", (_, from, to) => {
     expect(hash(one.replace(from, to))).not.toBe(hash(one));
+  });
+});
+
+describe("link, on whatever can be drawn", () => {
+  it("never throws, points into the text, and keeps nodes and edges in step", () => {
+    const id = fc.constantFrom("A", "B", "C", "D", "E", "lane", "toString", "__proto__");
+    const drawn = fc.constantFrom("[a]", "{a}", "([a])", "[(a)]", "((a))", "", "[a]:::error", "{a}:::error");
+    const arrow = fc.constantFrom(
+      "-->",
+      "==>",
+      "-.->",
+      "---",
+      "--x",
+      "<-->",
+      "-.-",
+      "~~~",
+      "-->|x|",
+      "-->|error|",
+      "-.->|y|",
+    );
+    const line = fc
+      .tuple(id, drawn, arrow, id)
+      .map(([from, shape, link, to]) => `${from}${shape} ${link} ${to}`);
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), fc.boolean(), (lines, inLane) => {
+        const text = inLane ? `subgraph lane\n${lines.join("\n")}\nend` : lines.join("\n");
+        const { graph, diagnostics } = linkText(text, entry(1, "A") + entry(2, "F"));
+        for (const { location } of diagnostics) {
+          expect(location?.span.end).toBeLessThanOrEqual(location?.file.text.length ?? -1);
+        }
+        for (const edge of graph.edges) {
+          expect(graph.nodes[edge.target]?.in).toContain(edge);
+          const source = graph.nodes[edge.source];
+          if (edge.kind === "control") expect(source?.out).toContain(edge);
+        }
+        for (const [store, { readers, writers }] of graph.stores) {
+          for (const user of [...readers, ...writers]) {
+            const node = graph.nodes[graph.indexOf.get(user) ?? -1];
+            expect(node?.stores.map((wired) => wired.store)).toContain(store);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
