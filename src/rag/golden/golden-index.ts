@@ -1,5 +1,5 @@
 import type { Thesaurus } from "../language/thesaurus.ts";
-import { cosine, questionTerms, termWeights } from "./similarity.ts";
+import { comparable, likeness, termWeights } from "./similarity.ts";
 import type { GoldenEntry, GoldenMatch } from "./types.ts";
 
 /** The current golden answers, ready to be compared with a question. */
@@ -36,14 +36,11 @@ export function createGoldenIndex(
   entries: readonly GoldenEntry[],
   means: { readonly thesaurus: Thesaurus; readonly signatureOf: (question: string) => string },
 ): GoldenIndex {
-  const phrasings = entries.flatMap((entry) =>
-    [entry.question, ...entry.phrasings].map((text) => ({
-      entry,
-      text,
-      terms: questionTerms(text, means.thesaurus),
-    })),
-  );
-  const weight = termWeights(phrasings.map((phrasing) => phrasing.terms));
+  const phrasings = entries.flatMap((entry) => {
+    const texts = [entry.question, ...entry.phrasings];
+    return texts.map((text) => ({ entry, text, asks: comparable(text, means.thesaurus, texts) }));
+  });
+  const weight = termWeights(phrasings.map((phrasing) => phrasing.asks));
   let signatures: ReadonlyMap<string, GoldenEntry> | undefined;
   return {
     bySignature(signature) {
@@ -55,10 +52,10 @@ export function createGoldenIndex(
       return entry === undefined ? null : toMatch(entry, "signature", 1);
     },
     similar(question, { limit, min_score }) {
-      const asked = questionTerms(question, means.thesaurus);
+      const asked = comparable(question, means.thesaurus);
       const best = new Map<GoldenEntry, number>();
-      for (const { entry, terms } of phrasings) {
-        const score = cosine(asked, terms, weight);
+      for (const { entry, asks } of phrasings) {
+        const score = likeness(asked, asks, weight);
         if (score > 0 && score >= min_score && score > (best.get(entry) ?? 0)) best.set(entry, score);
       }
       return [...best]

@@ -5,12 +5,13 @@
 export const stopWords: ReadonlySet<string> = new Set(
   `a ad al allo alla alle ai agli all anche ancora avere ha hai hanno ho abbiamo avete aveva
   c ce che ci cio con col coi cosi cui d da dal dallo dalla dalle dai dagli dall degli dei del dell della delle dello di
-  e ed era essere e' sono sei siamo siete sia siano stato stata stati state erano fa fare faccio fanno facciamo
+  e ed era essere sono sei siamo siete sia siano stato stata stati state erano fa fare faccio fanno facciamo
   gli i il in io l la le lei li lo loro lui ma me mi mia mie miei mio ne negli nei nel nell nella nelle nello noi nostra nostro
   nostri nostre o od oppure per pero piu po poi puo posso possiamo possono potere pure qua quei quegli quel quell quella quelle
   quello questa queste questi questo quest qui s se si sta sto su sua sue sui sul sull sulla sulle sullo sugli suo suoi
-  te ti tra fra tu tua tue tuo tuoi tutta tutte tutti tutto un una uno va vi voi
-  deve devo devono dobbiamo dovere bisogna vorrei voglio vuole vuol sapere so mio
+  te ti tra fra tu tua tue tuo tuoi tutta tutte tutti tutto un una uno va vanno andare viene vengono venire vi voi fatto fatta fatti fatte
+  deve devo devono dobbiamo dovere bisogna vorrei voglio vuole vuol sapere so
+  oggi attualmente caso
   grazie salve buongiorno ciao gentile gentilmente favore cortesia aiuto aiutarmi spiegami dimmi spiegare`.split(
     /\s+/u,
   ),
