@@ -5,6 +5,7 @@ import { goldenMatch, hit } from "../../steps/support/knowledge.ts";
 
 const golden = goldenMatch();
 const older = "2026-02-28T23:59:59Z";
+const close = { bm25: 0.6, vector: 0.6 };
 const unrelated = { bm25: 0.1, vector: 0.2 };
 
 describe("changesSince", () => {
@@ -27,7 +28,13 @@ describe("changesSince", () => {
 describe("knowledgeDelta", () => {
   it.each([
     ["a changed document that the answer cites", hit({ document_id: "doc_aliquote" }), true],
-    ["a changed passage with a tag of the answer", hit({ tags: ["iva"] }), true],
+    [
+      "a changed passage close to the question with a tag of the answer",
+      hit({ tags: ["iva"], parts: close }),
+      true,
+    ],
+    ["a changed passage close to the question in another field", hit({ parts: close }), false],
+    ["a changed neighbour with a tag of the answer", hit({ tags: ["iva"] }), false],
     ["a changed passage about the very question", hit({ parts: { bm25: 0.8, vector: 0.7 } }), true],
     ["a changed passage that only touches the question", hit(), false],
     ["a shared tag alone, on older knowledge", hit({ tags: ["iva"], updated_at: older }), false],

@@ -14,7 +14,12 @@ describe("KBDelta", () => {
       "No",
       "ServeGolden",
     ],
-    ["a newer passage that shares a tag", [hit({ tags: ["iva"] })], "Yes", "PreContextFromGolden"],
+    [
+      "a newer passage close to the question that shares a tag",
+      [hit({ tags: ["iva"], parts: { bm25: 0.6, vector: 0.6 } })],
+      "Yes",
+      "PreContextFromGolden",
+    ],
     [
       "a newer version of what the answer cites",
       [hit({ document_id: "doc_aliquote" })],
@@ -36,7 +41,10 @@ describe("KBDelta", () => {
 
   it("logs both dates", async () => {
     const run = await project.runStep(KBDelta, {
-      state: { golden_match: goldenMatch(), kb_recent_changes: [hit({ tags: ["iva"] })] },
+      state: {
+        golden_match: goldenMatch(),
+        kb_recent_changes: [hit({ tags: ["iva"], parts: { bm25: 0.6, vector: 0.6 } })],
+      },
     });
     expect(run.attrs).toMatchObject({
       kb_is_newer: true,
