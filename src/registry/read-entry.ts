@@ -54,8 +54,7 @@ export function readEntry(tree: YamlTree, file: SourceFile): Result<RegistryEntr
     return { value: null, diagnostics: found };
   }
   const { nodes, code_owner, status, timeout_ms, retry, max_visits, flag, ...base } = read.data;
-  const fieldSpans: Record<string, Span> = { __proto__: null };
-  for (const [name, field] of tree.fields) fieldSpans[name] = field.value.span;
+  const fieldSpans = Object.fromEntries(Array.from(tree.fields, ([name, field]) => [name, field.value.span]));
   const entry: RegistryEntry = {
     ...base,
     nodes: nodes ?? [base.node_id],
