@@ -1,0 +1,61 @@
+import { UsageError } from "../../diagnostics/errors.ts";
+import type { ProviderSettings } from "../settings/types.ts";
+import type { LoadLanguageModel } from "./ai-provider.ts";
+
+type RemoteSettings = Extract<ProviderSettings, { kind: "openai-compatible" | "openai" | "anthropic" }>;
+
+/** The key in the environment. Throws a `UsageError` when the settings name a variable that is not set. */
+function keyOf(
+  settings: RemoteSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (settings.api_key_env === undefined) return undefined;
+  const key = env[settings.api_key_env]?.trim() ?? "";
+  if (key === "") {
+    throw new UsageError(
+      "provider-key-missing",
+      `The provider \`${settings.name}\` needs the environment variable \`${settings.api_key_env}\`, which is not set.`,
+      { hint: `export ${settings.api_key_env}=…` },
+    );
+  }
+  return key;
+}
+
+/** The SDK prints warnings to standard output, where the answer goes. */
+function silenceWarnings(): void {
+  globalThis.AI_SDK_LOG_WARNINGS = false;
+}
+
+/** Prepares a provider that is reached over HTTP; its package is loaded when its first model is asked for. */
+export function languageModelLoader(
+  settings: RemoteSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): LoadLanguageModel {
+  const apiKey = keyOf(settings, env);
+  const { name } = settings;
+  silenceWarnings();
+  switch (settings.kind) {
+    case "openai-compatible":
+      return async (model) => {
+        const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
+        const key = apiKey === undefined ? {} : { apiKey };
+        return createOpenAICompatible({ name, baseURL: settings.base_url, includeUsage: true, ...key })(
+          model,
+        );
+      };
+    case "openai":
+      return async (model) => {
+        const { createOpenAI } = await import("@ai-sdk/openai");
+        const base = settings.base_url === undefined ? {} : { baseURL: settings.base_url };
+        return createOpenAI({ name, apiKey: apiKey ?? "", ...base })(model);
+      };
+    case "anthropic":
+      return async (model) => {
+        const { createAnthropic } = await import("@ai-sdk/anthropic");
+        const base = settings.base_url === undefined ? {} : { baseURL: settings.base_url };
+        return createAnthropic({ name, apiKey: apiKey ?? "", ...base })(model);
+      };
+    default:
+      return settings satisfies never;
+  }
+}
