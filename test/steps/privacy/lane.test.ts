@@ -35,7 +35,7 @@ describe("the privacy lane", () => {
     const { run, records } = await protect(personal);
     expect(run.path).toEqual(lane);
     expect(run.exits).toEqual(["ConvertMessages"]);
-    expect(records.map(({ kind }) => kind).toSorted()).toEqual(["anonymization", "processing"]);
+    expect(new Set(records.map(({ kind }) => kind))).toEqual(new Set(["processing", "anonymization"]));
     expect(JSON.stringify(run.state["raw_messages"])).not.toMatch(/RSSMRA85T10A562S|mario@example\.it/);
   });
 
