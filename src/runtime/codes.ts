@@ -28,6 +28,7 @@ export const runtimeCodes = {
   "journal-failed": { severity: "error", title: "A completion could not be written to the journal" },
   "resume-impossible": { severity: "error", title: "The journal does not hold what a resume needs" },
   "graph-changed": { severity: "error", title: "A run is to be resumed on another graph" },
+  "engine-failed": { severity: "error", title: "A mistake of the engine itself" },
   "log-unwritable": { severity: "error", title: "The log cannot be written" },
 } as const satisfies Record<string, CodeInfo>;
 

@@ -17,13 +17,13 @@ export class RunError extends RagstepError {
   }
 }
 
-/** A step broke its contract: a bug in its code. Never retried and never sent down an `error` edge, which would hide it. */
+/** A step or its surroundings broke the contract: a bug. Never retried and never sent down an `error` edge, which would hide it. */
 export class StepContractError extends RunError {}
 
 /** A handler took longer than the `timeout_ms` of its registry entry. Retried like any other failure. */
 export class StepTimeoutError extends RunError {
   constructor(node: string, timeoutMs: number) {
-    super("step-timeout", `Step \`${node}\` took longer than its \`timeout_ms\` of ${timeoutMs} ms.`, {
+    super("step-timeout", `It took longer than its \`timeout_ms\` of ${timeoutMs} ms.`, {
       node,
       hint: `raise \`timeout_ms\` of \`${node}\` in the registry, or let its handler obey \`signal\``,
     });

@@ -71,7 +71,9 @@ export class Execution implements Run {
     this.ids = options.ids ?? createSystemIds();
     this.random = options.random ?? Math.random;
     this.id = options.runId ?? this.ids.next("run");
-    this.requestIdMade = options.requestId ?? null;
+    // A request that brings its id keeps it: the client's log and ours can be held against each other.
+    const given = input["request_id"];
+    this.requestIdMade = options.requestId ?? (typeof given === "string" ? given : null);
     this.strict = options.strict ?? false;
     this.services = options.services;
     this.stores = bindStores(plan, options.stores);
@@ -101,14 +103,18 @@ export class Execution implements Run {
   }
 
   cancel(reason?: unknown): void {
+    if (this.status !== null) return;
+    this.lastState = this.live[0]?.state ?? this.lastState;
     this.end("cancelled", new RunCancelledError(reason));
   }
 
-  /** Ends the run with an error; ignored once it has ended. */
-  fail(thrown: unknown): void {
+  /** Ends the run with an error; ignored once it has ended. `state` is that of the branch that failed. */
+  fail(thrown: unknown, state: StateRecord = this.lastState): void {
+    if (this.status !== null) return;
+    this.lastState = state;
     const error = asError(thrown);
     const known = error instanceof RunError || error instanceof StepFailedError;
-    this.end("failed", known ? error : new RunError("step-failed", error.message, { cause: error }));
+    this.end("failed", known ? error : new RunError("engine-failed", error.message, { cause: error }));
   }
 
   isOver(): boolean {
@@ -221,7 +227,6 @@ export class Execution implements Run {
     this.status = status;
     this.error = error;
     this.endedAt = this.clock.monotonic();
-    this.lastState = this.live[0]?.state ?? this.lastState;
     this.live = [];
     this.ready.length = 0;
     this.joins = null;

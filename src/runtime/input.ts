@@ -1,5 +1,5 @@
 import type { AnyStateKey } from "../definition/state.ts";
-import { didYouMean } from "../diagnostics/nearest.ts";
+import { didYouMean, nearest } from "../diagnostics/nearest.ts";
 import { emptyState, type StateRecord } from "./branch.ts";
 import { RunError } from "./errors.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
@@ -69,7 +69,8 @@ export function readInput(
     if (key !== undefined) read(name, key);
     else {
       const why = plan.keys.has(name) ? "is not a key that the input gives" : "is no state key";
-      problems.push(`\`${name}\` ${why}${didYouMean(name, allowed.keys())}`);
+      const near = nearest(name, allowed.keys());
+      problems.push(`\`${name}\` ${why}${near === undefined ? "" : ` (did you mean \`${near}\`?)`}`);
     }
   }
   if (!inTheMiddle) {

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { MergeRule } from "../definition/state.ts";
 import type { Branch } from "./branch.ts";
 import { RunError } from "./errors.ts";
 import { mergeByRule, UnmergeableValue } from "./merge-rule.ts";
 import type { Plan } from "./plan.ts";
-import { commonWrite, replaces, type Write } from "./writes.ts";
+import { latestCommon, replaces, type Write } from "./writes.ts";
 
 /** What merging needs of a run. */
 export interface MergeContext {
@@ -33,10 +34,14 @@ function mergeWrites(context: MergeContext, key: string, our: Write, their: Writ
     if (isDeepStrictEqual(our.value, their.value)) return { node, order, value: our.value, before, replaced };
     throw conflict(context.plan, key, our, their);
   }
-  const common = commonWrite(our, their);
-  const base = common === undefined ? before : common.value;
   try {
-    return { node, order, before, replaced, value: mergeByRule(rule, base, our.value, their.value) };
+    return {
+      node,
+      order,
+      before,
+      replaced,
+      value: mergeByRule(rule, baseOf(rule, our, their), our.value, their.value),
+    };
   } catch (error) {
     const [one, other] = [nodeName(context.plan, our.node), nodeName(context.plan, their.node)];
     const wanted = error instanceof UnmergeableValue ? ` The rule expects ${error.message}.` : "";
@@ -46,6 +51,16 @@ function mergeWrites(context: MergeContext, key: string, our: Write, their: Writ
       { node: one, cause: error },
     );
   }
+}
+
+/** The value that two writes both started from. Where branches met crosswise there are several: they are merged in the same way. */
+function baseOf(rule: MergeRule<unknown>, our: Write, their: Write): unknown {
+  const [first, ...others] = latestCommon(our, their);
+  if (first === undefined) return our.before;
+  return others.reduce(
+    (value, other) => mergeByRule(rule, baseOf(rule, first, other), value, other.value),
+    first.value,
+  );
 }
 
 function nodeName(plan: Plan, index: number): string {

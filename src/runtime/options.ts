@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly entry?: string | undefined;
   /** A new one when absent. */
   readonly runId?: string | undefined;
-  /** Goes into every log line; a new one when absent. */
+  /** Goes into every log line. The input's `request_id` when absent, else a new one. */
   readonly requestId?: string | undefined;
   /** By store name. Share one object between runs: it is bound to the nodes once. */
   readonly stores?: StoreImplementations | undefined;

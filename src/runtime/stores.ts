@@ -1,7 +1,7 @@
 import type { StoreImplementation } from "../definition/environment.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Access } from "../graph/graph.ts";
-import { RunError, StepContractError } from "./errors.ts";
+import { StepContractError } from "./errors.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
 
 export type StoreImplementations = Readonly<Record<string, StoreImplementation>>;
@@ -93,8 +93,8 @@ function memberNames(part: object): Set<string | symbol> {
   return names;
 }
 
-function storeMissing(node: PlannedNode, store: string, stores: StoreImplementations): RunError {
-  return new RunError(
+function storeMissing(node: PlannedNode, store: string, stores: StoreImplementations): StepContractError {
+  return new StepContractError(
     "store-missing",
     `Step \`${node.id}\` is wired to the store \`${store}\`, which the run was not given.${didYouMean(store, Object.keys(stores))}`,
     { node: node.id, hint: `run(program, input, { stores: { ${store}: … } })` },

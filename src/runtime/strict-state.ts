@@ -75,23 +75,15 @@ class StrictState implements ProxyHandler<StateRecord> {
 
   private undeclared(name: string): StepContractError {
     const { node, execution } = this.context;
-    const near = didYouMean(name, [
-      ...(node.definition?.reads ?? []),
-      ...Object.keys(node.definition?.optional ?? {}),
-      ...execution.plan.keys.keys(),
-    ]);
-    const known = execution.plan.keys.has(name)
-      ? "does not declare to read"
-      : "does not declare and no state key is called";
+    const { keys } = execution.plan;
+    const known = keys.has(name)
+      ? "which it does not declare to read."
+      : `which it does not declare and no state key is called.${didYouMean(name, keys.keys())}`;
     return this.context.breached(
-      new StepContractError(
-        "read-undeclared",
-        `Step \`${node.id}\` read \`${name}\`, which it ${known}.${near}`,
-        {
-          node: node.id,
-          hint: `reads: [${[...(node.definition?.reads ?? []), name].map((key) => JSON.stringify(key)).join(", ")}]`,
-        },
-      ),
+      new StepContractError("read-undeclared", `Step \`${node.id}\` read \`${name}\`, ${known}`, {
+        node: node.id,
+        hint: `reads: [${[...(node.definition?.reads ?? []), name].map((key) => JSON.stringify(key)).join(", ")}]`,
+      }),
     );
   }
 

@@ -49,11 +49,13 @@ export async function walk(run: Execution, branch: Branch): Promise<void> {
         }
         run.steps++;
         run.watch?.completed(context, branch, route, startedAt);
+        // A watcher may have cancelled it.
+        if (run.isOver()) return;
       }
       if (!proceed(run, branch, node, route)) return;
     }
   } catch (error) {
-    run.fail(error);
+    run.fail(error, branch.state);
   } finally {
     run.pump();
   }

@@ -42,14 +42,13 @@ export function replaces(write: Write, old: Write): boolean {
   return pastOf(write, old.order).has(old);
 }
 
-/** The latest write that both replaced, or undefined when they only share the value before the first fork. */
-export function commonWrite(a: Write, b: Write): Write | undefined {
+/** The latest writes that both replaced: none when they share only the value before the first fork, several when branches met crosswise. */
+export function latestCommon(a: Write, b: Write): readonly Write[] {
   const past = pastOf(a, 0);
-  let latest: Write | undefined;
-  for (const write of pastOf(b, 0)) {
-    if (past.has(write) && (latest === undefined || write.order > latest.order)) latest = write;
-  }
-  return latest;
+  const common = [...pastOf(b, 0)].filter((write) => past.has(write));
+  return common
+    .filter((write) => !common.some((other) => replaces(other, write)))
+    .toSorted((one, other) => one.node - other.node || one.order - other.order);
 }
 
 /** All writes that `write` replaced, itself left out, down to the given order. */
