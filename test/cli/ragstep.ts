@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -37,6 +38,22 @@ export async function ragstep(
       },
     );
   });
+}
+
+/**
+ * A copy of the triage project with some files of its own, inside the repository so that its steps find the engine.
+ * `null` removes a file.
+ */
+export async function triageWith(files: Readonly<Record<string, string | null>>): Promise<string> {
+  await mkdir(join(repository, ".ragstep"), { recursive: true });
+  const folder = await mkdtemp(join(repository, ".ragstep/test-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await cp(join(projects, "triage"), folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    if (text === null) await rm(join(folder, name));
+    else await writeFile(join(folder, name), text);
+  }
+  return folder;
 }
 
 /** Writes files into a new folder and gives its path. */
