@@ -41,7 +41,7 @@ function embedderOf({ embeddings }: Settings, { env, clock }: EnvironmentOptions
 
 /** Makes the world of the chat graph: settings, one database with all stores, and the services. */
 const createEnvironment: CreateEnvironment = async (options) => {
-  const { projectDirectory, env, clock, random, warn } = options;
+  const { projectDirectory, env, clock, warn } = options;
   const overrides = readOverrides(options.overrides);
   const settings = createSettings({
     env,
@@ -68,7 +68,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
     classifier: createClassifier(),
     context: createContextService(),
     prompts: createPromptService(),
-    models: createModelService({ settings, env, clock, random }),
+    models: createModelService({ settings, env, clock }),
   };
   return {
     stores: {
