@@ -7,7 +7,7 @@ const httpRequest = z.strictObject({
   path: z.string().default("/api/v1/chat"),
   headers: z.record(z.string(), z.string()).default({}),
   /** Whatever the client sent; the graph judges it. */
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 const requestId = /^[\w.:-]{1,128}$/;

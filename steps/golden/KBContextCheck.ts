@@ -1,5 +1,6 @@
 import { expectMatch } from "#rag/golden/expect-match.ts";
 import { changesSince } from "#rag/golden/knowledge-delta.ts";
+import { withoutPlaceholders } from "#rag/privacy/without-placeholders.ts";
 import { tolerate } from "#rag/tolerance/tolerate.ts";
 
 import { step } from "../ragstep.gen.ts";
@@ -11,9 +12,10 @@ export default step("KBContextCheck", {
   attrs: ["has_recent_changes", "recent_changes_count", "golden_updated", "search_error"],
   async run({ state, stores, signal, log }) {
     const golden = expectMatch(state.golden_match);
+    const text = withoutPlaceholders(state.user_query);
     // An approved answer stays good while the knowledge base cannot be asked.
     const { value: hits, failure } = await tolerate(
-      () => stores.KnowledgeStore.search({ text: state.user_query, since: golden.updated_at, signal }),
+      () => stores.KnowledgeStore.search({ text, since: golden.updated_at, signal }),
       [],
       signal,
     );

@@ -1,3 +1,4 @@
+import { withoutPlaceholders } from "../privacy/without-placeholders.ts";
 import type { GoldenMatch, GoldenReader } from "./types.ts";
 
 /** The golden answer nearest to a question, and how it was looked for. */
@@ -14,6 +15,6 @@ export async function findMatch(
 ): Promise<FoundMatch> {
   const exact = await golden.matchSignature(signature);
   if (exact !== null) return { match: exact, method: "signature_exact" };
-  const [nearest = null] = await golden.matchSimilar(question, { limit: 1 });
+  const [nearest = null] = await golden.matchSimilar(withoutPlaceholders(question), { limit: 1 });
   return { match: nearest, method: "semantic_fallback" };
 }

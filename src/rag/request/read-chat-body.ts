@@ -74,7 +74,7 @@ function codeOf(issue: z.core.$ZodIssue): RequestProblem["code"] {
 }
 
 /** The request that a refused body leaves behind. */
-export function emptyChatRequest(): ChatRequest {
+function emptyChatRequest(): ChatRequest {
   return { messages: [], attachments: [], stream: undefined, stream_options: {}, feedback: null };
 }
 

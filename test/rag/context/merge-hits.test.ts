@@ -28,6 +28,12 @@ describe("searchText", () => {
     expect(searchText("art. del decreto IVA", [law, law])).toBe("art. del decreto IVA DPR 633/1972");
   });
 
+  it("does not search for placeholders, which no source holds", () => {
+    expect(searchText("Sono [NOME_1] ([CF_12]): quando pago l'IVA [oggi]?", [])).toBe(
+      "Sono ( ): quando pago l'IVA [oggi]?",
+    );
+  });
+
   it("does not search for the amounts and dates of the asker's case", () => {
     const money = { kind: "money", text: "1.500 €", value: "1500.00 EUR", start: 0, end: 7 } as const;
     expect(searchText("IVA su 1.500 €", [money])).toBe("IVA su 1.500 €");

@@ -2,7 +2,7 @@ import { finishedAnswer } from "#rag/llm/collect-answer.ts";
 import type { ModelAnswer, ModelOffer, ModelRequest, ModelService } from "#rag/llm/types.ts";
 
 /** A model that costs nothing. */
-export const offer: ModelOffer = {
+const offer: ModelOffer = {
   provider: "test",
   model: "test-1",
   input_price: 0,
