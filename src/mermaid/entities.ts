@@ -68,7 +68,7 @@ const named = new Map<string, string>([
 ]);
 
 // `#35;` and `#quot;` are Mermaid's, `&#35;`, `&#x23;` and `&quot;` HTML's; `&#quot;` is a common mixture.
-const entity = /(&#|&|#)(?:(\d{1,7})|x([0-9a-fA-F]{1,6})|([A-Za-z]\w*));/g;
+const entity = /(&#|&|#)(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6})|([A-Za-z]\w*));/g;
 
 function character(code: number): string | undefined {
   return code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
@@ -81,7 +81,7 @@ export function decodeEntities(text: string): string {
   if (!text.includes(";")) return text;
   return text.replace(entity, (whole, lead: string, decimal?: string, hex?: string, name?: string) => {
     if (decimal !== undefined) return (lead === "&" ? undefined : character(Number(decimal))) ?? whole;
-    if (hex !== undefined) return (lead === "&" ? undefined : character(Number.parseInt(hex, 16))) ?? whole;
+    if (hex !== undefined) return (lead === "&#" ? character(Number.parseInt(hex, 16)) : undefined) ?? whole;
     return named.get(name ?? "") ?? whole;
   });
 }

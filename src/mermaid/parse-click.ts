@@ -14,6 +14,8 @@ export function parseClick(parser: Parser): void {
   const from = skipSpace(text, scanner.end);
   let to = from;
   while (to < text.length && !isSpace(text.charCodeAt(to))) to++;
+  if (/^"/.test(text.slice(from, to)))
+    return fail(parser, "mermaid-statement", from, to, "Expected the id of a node behind `click`.", { hint });
   // Exactly one white space, even a line break, parts the id from what follows.
   rescan(scanner, Math.min(to + 1, text.length));
   const end = parseAction(parser);
@@ -56,14 +58,13 @@ function parseAction(parser: Parser): number | undefined {
       : failAction(parser, "an address in quotes behind `href`");
   }
   if (isAt(scanner, "string")) return parseAddress(parser);
-  let end = scanner.start;
+  if (isSeparator(scanner.kind)) return failAction(parser, "an address in quotes or the name of a callback");
+  if (!isIdPart(scanner.kind) || isAt(scanner, "default")) return failId(parser, "the name of a callback");
+  let { end } = scanner;
   while (isIdPart(scanner.kind) && !isAt(scanner, "default")) {
     ({ end } = scanner);
     advance(scanner);
   }
-  if (end === scanner.start && isSeparator(scanner.kind))
-    return failAction(parser, "an address in quotes or the name of a callback");
-  if (end === scanner.start) return failId(parser, "the name of a callback");
   return parseTip(parser, end);
 }
 

@@ -1,10 +1,10 @@
-import { parseDocument } from "yaml";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { parseHeader } from "./parse-header.ts";
 import { parseStatements } from "./parse-statements.ts";
 import { type Parser, parserOf } from "./parser.ts";
 import { prepareText } from "./prepare-text.ts";
+import { readYaml, recordIn } from "./read-yaml.ts";
 import type { FlowchartSyntax } from "./syntax.ts";
 
 /** Reads a flowchart as written, with the place of every statement. Null when the text is no flowchart at all. */
@@ -64,21 +64,19 @@ function notAFlowchart(parser: Parser): Diagnostic {
 function readFrontMatter(parser: Parser): FlowchartSyntax["frontMatter"] {
   const matter = parser.prepared.frontMatter;
   if (!matter) return undefined;
-  const document = parseDocument(matter.yaml, { schema: "core", logLevel: "silent" });
-  const [error] = document.errors;
-  if (error) {
-    const reason = error.message.split("\n")[0]?.replace(/ at line.*$/, "") ?? "";
-    const at = matter.yamlStart + error.pos[0];
+  const yaml = readYaml(matter.yaml);
+  if (yaml.reason !== undefined) {
+    const at = Math.min(matter.yamlStart + yaml.at, matter.span.end);
     parser.diagnostics.push(
       parser.report(
         "mermaid-front-matter",
-        { start: at, end: Math.max(at, matter.yamlStart + error.pos[1]) },
-        `The front matter is no YAML: ${reason}.`,
+        { start: at, end: at },
+        `The front matter is no YAML: ${yaml.reason}.`,
       ),
     );
     return { span: matter.span };
   }
-  const title: unknown = document.get?.("title");
+  const title = recordIn(yaml.value)?.["title"];
   return {
     title: typeof title === "string" || typeof title === "number" ? String(title) : undefined,
     span: matter.span,

@@ -185,9 +185,9 @@ function reservedWord(scanner: Scanner, at: number): boolean {
   const word = text.slice(at, end);
   const kind = reserved.get(word) ?? accessible(text, word, end);
   if (kind === undefined) return false;
-  // These three are reserved only with white space behind them.
-  if ((kind === "click" || kind === "call" || kind === "href") && !isSpace(text.charCodeAt(end)))
-    return false;
+  // These three are reserved only with white space behind them; the end of the text counts as a line break.
+  const spaced = end >= text.length || isSpace(text.charCodeAt(end));
+  if ((kind === "click" || kind === "call" || kind === "href") && !spaced) return false;
   token(scanner, kind, word === "flowchart" && text.startsWith("-elk", end) ? end + 4 : end);
   return true;
 }

@@ -1,9 +1,9 @@
-import { parseDocument } from "yaml";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Label } from "./flowchart.ts";
 import { fail, type Parser, spanOf } from "./parser.ts";
 import { decodeEntities } from "./entities.ts";
 import { isAt, rescan } from "./scanner.ts";
+import { readYaml, recordIn } from "./read-yaml.ts";
 import { shapeNames } from "./shape-names.ts";
 import type { ShapeData } from "./syntax.ts";
 
@@ -76,17 +76,10 @@ interface Values extends Readonly<Record<string, unknown>> {
 
 function readValues(parser: Parser, start: number, end: number, content: string): Values | undefined {
   const source = content.includes("\n") ? `${content}\n` : `{\n${content}\n}`;
-  const document = parseDocument(source, { schema: "core", logLevel: "silent" });
-  const [error] = document.errors;
-  const values: unknown = error ? undefined : document.toJS({ maxAliasCount: 100 });
-  const record =
-    typeof values === "object" && values !== null && !Array.isArray(values)
-      ? Object.fromEntries(Object.entries(values))
-      : undefined;
+  const yaml = readYaml(source);
+  const record = recordIn(yaml.reason === undefined ? yaml.value : undefined);
   if (!record) {
-    const reason = error
-      ? error.message.split("\n")[0]?.replace(/ at line.*$/, "")
-      : "expected keys and values";
+    const reason = yaml.reason ?? "expected keys and values";
     return fail(parser, "mermaid-shape-data", start, end, `The YAML in \`@{ }\` cannot be read: ${reason}.`, {
       hint: '@{ shape: rect, label: "text" }',
     });

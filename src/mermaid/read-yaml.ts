@@ -1,0 +1,29 @@
+import { parseDocument } from "yaml";
+
+/** What a piece of YAML says, or why it cannot be read; `at` is the offset of the mistake. */
+export type YamlReading =
+  { readonly value: unknown; readonly reason?: undefined } | { readonly reason: string; readonly at: number };
+
+/** Reads a small piece of YAML inside a diagram. Aliases that multiply beyond measure are a mistake too. */
+export function readYaml(source: string): YamlReading {
+  const document = parseDocument(source, { schema: "core", logLevel: "silent" });
+  const [error] = document.errors;
+  if (error) return { reason: firstLine(error.message), at: error.pos[0] };
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }) };
+  } catch (thrown) {
+    // An alias without an anchor, or too many of them, is only noticed here.
+    return { reason: firstLine(thrown instanceof Error ? thrown.message : String(thrown)), at: 0 };
+  }
+}
+
+function firstLine(message: string): string {
+  return (message.split("\n")[0] ?? "").replace(/ at line \d.*$/, "").replace(/[.:]+$/, "");
+}
+
+/** A value as a record of keys; undefined when it is none. */
+export function recordIn(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : undefined;
+}
