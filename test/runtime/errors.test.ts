@@ -8,8 +8,8 @@ import type { RunOptions, RunResult } from "../../src/runtime/options.ts";
 import { run } from "../../src/runtime/run.ts";
 import { programOf, testState, type TestHandler, type TestProgram } from "./program-of.ts";
 
-const runOf = (test: TestProgram, options: RunOptions = {}, input = {}): Promise<RunResult> =>
-  run(programOf(test), input, options).done;
+const runOf = (described: TestProgram, options: RunOptions = {}, input = {}): Promise<RunResult> =>
+  run(programOf(described), input, options).done;
 
 /** A chain with one handler of interest. */
 const withStep = (handler: TestHandler, options: RunOptions = {}): Promise<RunResult> =>
@@ -208,15 +208,15 @@ test("an input that does not fit is told with everything that is wrong", async (
     limit: key(z.number().default(3), { input: true }),
     made: key(z.number()),
   };
-  const test = { edges: "Start -> End", state };
-  const result = await runOf(test, {}, { limitt: 1, made: 1, a: "x" });
+  const described = { edges: "Start -> End", state };
+  const result = await runOf(described, {}, { limitt: 1, made: 1, a: "x" });
   expect(result.error).toMatchObject({ code: "input-invalid" });
   expect(result.error?.message).toContain(
     "`limitt` is no state key (did you mean `limit`?); `made` is not a key that the input gives",
   );
   expect(result.error?.message).toContain("`a`: ");
   expect(result.error?.message).toContain("`question` is missing");
-  expect((await runOf(test, {}, { question: "?" })).state).toEqual({ question: "?", limit: 3 });
+  expect((await runOf(described, {}, { question: "?" })).state).toEqual({ question: "?", limit: 3 });
 });
 
 test("an input with a `__proto__` key is refused", async () => {

@@ -236,8 +236,8 @@ function byRule(rule: MergeRule<unknown>, base: unknown, ours: unknown, theirs: 
   }
   if (rule === "append") {
     const before = list(base);
-    const extends_ = same(list(theirs).slice(0, before.length), before);
-    return [...list(ours), ...(extends_ ? list(theirs).slice(before.length) : list(theirs))];
+    const extended = same(list(theirs).slice(0, before.length), before);
+    return [...list(ours), ...(extended ? list(theirs).slice(before.length) : list(theirs))];
   }
   if (rule === "union")
     return [...list(ours), ...list(theirs).filter((item) => !list(ours).some((one) => same(one, item)))];
