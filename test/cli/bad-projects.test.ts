@@ -16,7 +16,9 @@ const aliasBomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${"bcdefghij"
 
 async function check(diagram: string | Uint8Array, registry: string | Uint8Array) {
   const folder = await folderWith({ "flow.mmd": diagram, "steps.yml": registry });
-  return await ragstep(["check", "--no-code", "--diagram", "flow.mmd", "--registry", "steps.yml"], { cwd: folder });
+  return await ragstep(["check", "--no-code", "--diagram", "flow.mmd", "--registry", "steps.yml"], {
+    cwd: folder,
+  });
 }
 
 test("a diagram and a registry made elsewhere are clean without a project", async () => {
@@ -26,7 +28,9 @@ test("a diagram and a registry made elsewhere are clean without a project", asyn
 });
 
 describe("a broken file is a diagnostic with its place, and exit code 1", () => {
-  test.for<readonly [name: string, diagram: string | Uint8Array, registry: string | Uint8Array, message: string]>([
+  test.for<
+    readonly [name: string, diagram: string | Uint8Array, registry: string | Uint8Array, message: string]
+  >([
     ["an empty diagram", "", goodRegistry, "[file-empty] The diagram `flow.mmd` is empty."],
     ["an empty registry", goodDiagram, "\n", "[file-empty] The registry `steps.yml` is empty."],
     ["a binary diagram", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]), goodRegistry, "[file-binary]"],
@@ -57,7 +61,9 @@ describe("a broken file is a diagnostic with its place, and exit code 1", () => 
   test("a file that is not there, or is a folder, is named", async () => {
     const folder = await folderWith({ "flow.mmd": goodDiagram });
     await mkdir(join(folder, "steps.yml"));
-    const gone = await ragstep(["check", "--no-code", "--diagram", "fow.mmd", "--registry", "steps.yml"], { cwd: folder });
+    const gone = await ragstep(["check", "--no-code", "--diagram", "fow.mmd", "--registry", "steps.yml"], {
+      cwd: folder,
+    });
     expect(gone.stdout).toContain("[file-missing] The diagram `fow.mmd` does not exist.");
     expect(gone.stdout).toContain("[file-unreadable] The registry `steps.yml` is no file.");
     expect(gone.code).toBe(1);
@@ -66,18 +72,28 @@ describe("a broken file is a diagnostic with its place, and exit code 1", () => 
   test.skipIf(process.getuid?.() === 0)("a file without permission is named", async () => {
     const folder = await folderWith({ "flow.mmd": goodDiagram, "steps.yml": goodRegistry });
     await chmod(join(folder, "flow.mmd"), 0);
-    const { stdout } = await ragstep(["check", "--no-code", "--diagram", "flow.mmd", "--registry", "steps.yml"], { cwd: folder });
+    const { stdout } = await ragstep(
+      ["check", "--no-code", "--diagram", "flow.mmd", "--registry", "steps.yml"],
+      { cwd: folder },
+    );
     expect(stdout).toContain("[file-unreadable]");
   });
 });
 
 describe("handlers that do not fit are fatal, each with its file", () => {
   test.for<readonly [name: string, files: Readonly<Record<string, string>>, messages: readonly string[]]>([
-    ["syntax", { "steps/answer/Reply.ts": "export default {{;\n" }, ["steps/answer/Reply.ts:1", "[handler-import]"]],
+    [
+      "syntax",
+      { "steps/answer/Reply.ts": "export default {{;\n" },
+      ["steps/answer/Reply.ts:1", "[handler-import]"],
+    ],
     [
       "throws",
       { "steps/answer/Reply.ts": '\nthrow new Error("not today");\n' },
-      ["steps/answer/Reply.ts:2:7", "[handler-import] `steps/answer/Reply.ts` cannot be loaded: Error: not today"],
+      [
+        "steps/answer/Reply.ts:2:7",
+        "[handler-import] `steps/answer/Reply.ts` cannot be loaded: Error: not today",
+      ],
     ],
     [
       "import",
@@ -87,16 +103,26 @@ describe("handlers that do not fit are fatal, each with its file", () => {
     ["no-step", { "steps/answer/Reply.ts": "export default 5;\n" }, ["steps/answer/Reply.ts"]],
     [
       "orphan",
-      { "steps/answer/Repyl.ts": 'import { stepsOf } from "#ragstep";\nexport default stepsOf()("Repyl" as never, { run() {} });\n' },
+      {
+        "steps/answer/Repyl.ts":
+          'import { stepsOf } from "#ragstep";\nexport default stepsOf()("Repyl" as never, { run() {} });\n',
+      },
       ["[handler-orphan]", "`Repyl`", "Did you mean `Reply`?"],
     ],
     [
       "twice",
-      { "steps/intake/Reply.ts": 'import { stepsOf } from "#ragstep";\nexport default stepsOf()("Reply" as never, { run() {} });\n' },
+      {
+        "steps/intake/Reply.ts":
+          'import { stepsOf } from "#ragstep";\nexport default stepsOf()("Reply" as never, { run() {} });\n',
+      },
       ["[handler-repeated]", "steps/intake/Reply.ts", "steps/answer/Reply.ts"],
     ],
     ["state", { "steps/state.ts": "export const state = 5;\n" }, ["[state-invalid]"]],
-    ["shared", { "steps/ragstep.gen.ts": 'export const step = null;\nthrow new Error("shared");\n' }, ["[handler-import]", "Error: shared"]],
+    [
+      "shared",
+      { "steps/ragstep.gen.ts": 'export const step = null;\nthrow new Error("shared");\n' },
+      ["[handler-import]", "Error: shared"],
+    ],
   ])("%s", async ([, files, messages]) => {
     const folder = await triageWith(files);
     const { code, stdout } = await ragstep(["check"], { cwd: folder });
