@@ -1,0 +1,28 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { folderWith, ragstep } from "./ragstep.ts";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const requests = readdirSync(join(repository, "test/fixtures/requests")).filter((name) =>
+  name.endsWith(".json"),
+);
+
+test("there are requests to run", () => {
+  expect(requests.length).toBeGreaterThanOrEqual(14);
+});
+
+test.each(requests)("`ragstep run` of %s does what the request expects", async (name) => {
+  const log = join(await folderWith({}), "run.log");
+  const words = ["run", `test/fixtures/requests/${name}`, "--format", "json", "--log", log];
+  const { code, stdout, stderr } = await ragstep(words, { cwd: repository });
+  expect(stderr).toBe("");
+  const report = JSON.parse(stdout) as {
+    readonly mismatches: readonly string[];
+    readonly path: readonly unknown[];
+  };
+  expect(report.mismatches).toEqual([]);
+  expect(report.path.length).toBeGreaterThan(3);
+  expect(code).toBe(0);
+});
