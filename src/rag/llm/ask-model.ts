@@ -25,12 +25,9 @@ export async function askModel(
       code: "provider-timeout",
       retryable: true,
     });
-  const halt = new AbortController();
-  const signal = AbortSignal.any([request.signal, halt.signal]);
-  return withTimeLimit({ ms: answerLimitMs, clock: options.clock, signal, expired }, async (limited) => {
-    const begun = await models.call(offer, { ...request, signal: limited });
-    if (!options.streamed || begun.kind === "tool-calls") return collectAnswer(begun);
-    const { kind, tool_calls, text, completion } = begun;
-    return { kind, tool_calls, text, completion, stop: (reason) => halt.abort(reason) };
+  const limit = { ms: answerLimitMs, clock: options.clock, signal: request.signal, expired };
+  return withTimeLimit(limit, async (signal) => {
+    const begun = await models.call(offer, { ...request, signal });
+    return options.streamed && begun.kind === "text" ? begun : collectAnswer(begun);
   });
 }

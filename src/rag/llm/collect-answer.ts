@@ -18,6 +18,7 @@ export function finishedAnswer(completion: ModelCompletion): ModelAnswer {
 
 /** Waits for the whole answer. Rejects with the `ProviderError` that broke it off. */
 export async function collectAnswer(answer: ModelAnswer): Promise<ModelAnswer> {
+  if (answer.whole !== undefined) return answer;
   // Reading to the end is what makes the completion settle.
   for await (const part of answer.text) void part;
   return finishedAnswer(await answer.completion);
