@@ -32,7 +32,8 @@ describe("the layout of a project", () => {
 
   test("is what the configuration says, relative to the configuration", async () => {
     const root = await folderWith({
-      "ragstep.config.mjs": 'export default { diagram: "a/flow.mmd", registry: "b/steps.yml", steps: "src/nodes", types: "src/graph.gen.ts" };',
+      "ragstep.config.mjs":
+        'export default { diagram: "a/flow.mmd", registry: "b/steps.yml", steps: "src/nodes", types: "src/graph.gen.ts" };',
       "src/nodes/services.ts": "",
     });
     expect(await findLayout(join(root, "src"))).toMatchObject({
@@ -47,28 +48,54 @@ describe("the layout of a project", () => {
   });
 
   test("is what the flags say first of all, relative to the current folder", async () => {
-    const root = await folderWith({ ...standard, "other/x.mmd": "", "ragstep.config.mjs": 'export default { diagram: "a.mmd" };' });
-    const layout = await findLayout(join(root, "other"), { diagram: "x.mmd", registry: "../r.yml", steps: "." });
-    expect(layout).toMatchObject({ diagram: join(root, "other/x.mmd"), registry: join(root, "r.yml"), steps: join(root, "other") });
+    const root = await folderWith({
+      ...standard,
+      "other/x.mmd": "",
+      "ragstep.config.mjs": 'export default { diagram: "a.mmd" };',
+    });
+    const layout = await findLayout(join(root, "other"), {
+      diagram: "x.mmd",
+      registry: "../r.yml",
+      steps: ".",
+    });
+    expect(layout).toMatchObject({
+      diagram: join(root, "other/x.mmd"),
+      registry: join(root, "r.yml"),
+      steps: join(root, "other"),
+    });
   });
 
   test("has no registry when a diagram from elsewhere is named without one", async () => {
     const root = await folderWith(standard);
     const elsewhere = await folderWith({ "flow.mmd": "" });
-    expect(await findLayout(root, { diagram: join(elsewhere, "flow.mmd") })).toMatchObject({ registry: null });
+    expect(await findLayout(root, { diagram: join(elsewhere, "flow.mmd") })).toMatchObject({
+      registry: null,
+    });
   });
 });
 
 describe("a configuration that is wrong is a sentence", () => {
   test.for<readonly [name: string, files: Readonly<Record<string, string>>, message: RegExp]>([
-    ["an unknown key", { "ragstep.config.mjs": "export default { diagarm: 'x' };" }, /unknown key `diagarm`. Did you mean `diagram`/],
-    ["no path", { "ragstep.config.mjs": "export default { diagram: 5 };" }, /wants a path in `diagram`, and found 5/],
+    [
+      "an unknown key",
+      { "ragstep.config.mjs": "export default { diagarm: 'x' };" },
+      /unknown key `diagarm`. Did you mean `diagram`/,
+    ],
+    [
+      "no path",
+      { "ragstep.config.mjs": "export default { diagram: 5 };" },
+      /wants a path in `diagram`, and found 5/,
+    ],
     ["no object", { "ragstep.config.mjs": "export default null;" }, /no default export that is an object/],
     ["a mistake in its syntax", { "ragstep.config.mjs": "export default {" }, /cannot be loaded: /],
     ["an error thrown", { "ragstep.config.mjs": "throw new Error('no');" }, /cannot be loaded: Error: no/],
     ["another one beside it", { "ragstep.config.mjs": "", "ragstep.config.js": "" }, /are both there/],
     ["no diagram at all", { "ragstep.config.mjs": "export default {};" }, /No diagram/],
-    ["several diagrams", { "docs/architecture/diagrams/a.mmd": "", "docs/architecture/diagrams/b.mmd": "" }, /\(a\.mmd, b\.mmd\)/],
+    [
+      "several diagrams",
+      { "docs/architecture/diagrams/a.mmd": "", "docs/architecture/diagrams/b.mmd": "" },
+      /\(a\.mmd, b\.mmd\)/,
+    ],
   ])("with %s", async ([, files, message]) => {
     const root = await folderWith(files);
     const failure: unknown = await findLayout(root).catch((error: unknown) => error);
