@@ -18,6 +18,11 @@ const reasons: Readonly<Partial<Record<FinishReason, ModelCompletion["finish_rea
   "content-filter": "content-filter",
 };
 
+/** Providers give another reason when the stream ended before the answer did, and some give `other` without one of their own. */
+function isBrokenOff(reason: FinishReason, raw: string | undefined): boolean {
+  return reason === "error" || reason === "interrupted" || (reason === "other" && raw === undefined);
+}
+
 /** Arguments that are no JSON object are handed on under a name that no tool knows, so that its schema refuses them. */
 function argumentsOf(input: unknown): ToolCall["arguments"] {
   return typeof input === "object" && input !== null && !Array.isArray(input)
@@ -42,8 +47,7 @@ async function* partsOf(
     } else if (part.type === "error") {
       throw providerErrorOf(provider, part.error, request.signal);
     } else if (part.type === "finish") {
-      // Without a reason of its own the provider's stream ended before the answer did.
-      if (part.finishReason === "error" || part.rawFinishReason === undefined) return;
+      if (isBrokenOff(part.finishReason, part.rawFinishReason)) return;
       yield {
         kind: "finish",
         reason: reasons[part.finishReason] ?? "other",
