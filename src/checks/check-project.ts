@@ -1,8 +1,12 @@
-import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
-import { sortDiagnostics } from "../diagnostics/order.ts";
-import { shownPath } from "../project/layout.ts";
-import type { Project } from "../project/load-project.ts";
-import { checkCodes } from "./codes.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Layout } from "../project/layout.ts";
+import type { Facts } from "./facts.ts";
+import { loadFacts } from "./load-facts.ts";
+import type { CheckScope } from "./load-facts.ts";
+import { checkLevels } from "./rule-levels.ts";
+import { rules } from "./rules.ts";
+import { runRules } from "./run-rules.ts";
+import type { RulesResult } from "./run-rules.ts";
 
 /** What a check found, and how much it looked at. */
 export interface CheckResult {
@@ -11,59 +15,35 @@ export interface CheckResult {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-function nothing(what: string, where: string): Diagnostic {
-  const code = "nothing-checked";
-  return {
-    code,
-    severity: checkCodes[code].severity,
-    message: `The check looked at no ${what}, so it proves nothing about them.`,
-    hint: where,
-  };
-}
-
-/** What must not be zero, each with where it is looked for: a check that looked at nothing must not pass. */
-function emptyParts({ layout, graph, registry, modules }: Project, code: boolean): readonly Diagnostic[] {
-  const shown = (path: string | null): string =>
-    path === null ? "registry/rag_steps.yml" : shownPath(layout, path);
-  const parts: readonly (readonly [found: number, what: string, where: string])[] = [
-    [graph?.nodes.length ?? 0, "nodes", `Draw them in \`${shown(layout.diagram)}\`.`],
-    [graph?.edges.length ?? 0, "edges", `Draw them in \`${shown(layout.diagram)}\`.`],
-    [
-      registry?.entries.length ?? 0,
-      "registry entries",
-      `Register them in \`${shown(layout.registry)}\`, or name it: \`--registry FILE\`.`,
-    ],
-    ...(code
-      ? [
-          [
-            modules.length,
-            "handlers",
-            `Write them in \`${shown(layout.steps)}/<lane>/<NodeId>.ts\`, or pass \`--no-code\`.`,
-          ] as const,
-        ]
-      : []),
-  ];
-  return parts.flatMap(([found, what, where]) => (found === 0 ? [nothing(what, where)] : []));
-}
-
-/** Sorts out what was found in a loaded project. `code` says whether its handlers were looked at. */
-export function checkProject({ value: project, diagnostics }: Result<Project>, code: boolean): CheckResult {
-  const { graph, registry, program, modules } = project;
+/** How much there was to look at; a part that was not looked at is left out. */
+function countsOf(
+  { graph, registry, code, docs, tests, runs }: Facts,
+  ran: RulesResult,
+): CheckResult["counts"] {
   const entries = registry?.entries ?? [];
   return {
-    // A file that cannot be read has been reported already; its parts are missing for that reason.
-    diagnostics: sortDiagnostics(
-      diagnostics.some(({ severity }) => severity === "fatal")
-        ? diagnostics
-        : [...diagnostics, ...emptyParts(project, code)],
-    ),
-    counts: {
-      nodes: graph?.nodes.length ?? 0,
-      edges: graph?.edges.length ?? 0,
-      stores: graph?.stores.size ?? 0,
-      "registry entries": entries.length,
-      "planned steps": entries.filter(({ status }) => status.kind === "planned").length,
-      ...(code ? { handlers: modules.length, "state keys": Object.keys(program?.state ?? {}).length } : {}),
-    },
+    nodes: graph?.nodes.length ?? 0,
+    edges: graph?.edges.length ?? 0,
+    stores: graph?.stores.size ?? 0,
+    "registry entries": entries.length,
+    "planned steps": entries.filter(({ status }) => status.kind === "planned").length,
+    ...(code ? { handlers: code.modules.length, "state keys": Object.keys(code.state).length } : {}),
+    ...(docs ? { pages: docs.pages.length } : {}),
+    ...(tests ? { "test files": tests.length } : {}),
+    ...(runs ? { "recorded runs": runs.length } : {}),
+    rules: ran.ran,
+    ...(ran.skipped > 0 ? { "skipped rules": ran.skipped } : {}),
+    ...(ran.hidden > 0 ? { "ignored problems": ran.hidden } : {}),
   };
+}
+
+/**
+ * Checks a project with every rule. Throws a `UsageError` when the configuration names a rule that does not exist or
+ * must not be lowered, and for an unknown revision.
+ */
+export async function checkProject(layout: Layout, scope: CheckScope): Promise<CheckResult> {
+  checkLevels(layout.rules, rules);
+  const facts = await loadFacts(layout, scope, rules);
+  const result = runRules(rules, facts, layout.rules);
+  return { diagnostics: result.diagnostics, counts: countsOf(facts, result) };
 }

@@ -1,3 +1,6 @@
+/** What a rule of the check counts as, by its code; a rule that is not named counts as it is documented. */
+export type RuleLevels = Readonly<Record<string, "off" | "warning" | "error">>;
+
 /**
  * Where the parts of a project are: paths relative to the configuration file. What is not named is looked for in the
  * standard layout.
@@ -24,6 +27,8 @@ export interface Config {
   readonly docs?: string;
   /** The folder of the tests. By default `test`. */
   readonly tests?: string;
+  /** Rules of `ragstep check` that count as something else here, such as `{ "owner-missing": "off" }`. */
+  readonly rules?: RuleLevels;
 }
 
 /** The names a configuration may have. */
@@ -37,6 +42,7 @@ export const configKeys = [
   "types",
   "docs",
   "tests",
+  "rules",
 ] as const satisfies readonly (keyof Config)[];
 
 /** Types a configuration: `export default defineConfig({ … })` in `ragstep.config.ts`. */

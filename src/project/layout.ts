@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../diagnostics/errors.ts";
+import type { RuleLevels } from "./config.ts";
 import { configNames, readConfig } from "./read-config.ts";
 
 /** The files and folders of one project, as absolute paths. None of them need exist. */
@@ -18,6 +19,8 @@ export interface Layout {
   readonly types: string;
   readonly docs: string;
   readonly tests: string;
+  /** What the configuration says about rules of the check. */
+  readonly rules: RuleLevels;
 }
 
 /** Paths that win over the configuration, relative to `cwd`. */
@@ -93,6 +96,7 @@ export async function findLayout(cwd: string, flags: LayoutFlags = {}): Promise<
     types: named(undefined, config.types) ?? join(steps, "ragstep.gen.ts"),
     docs: named(undefined, config.docs) ?? join(root, "docs/architecture"),
     tests: named(undefined, config.tests) ?? join(root, "test"),
+    rules: config.rules ?? {},
   };
 }
 

@@ -1,3 +1,4 @@
+import type { StateDefinition } from "../definition/state.ts";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { createProgram } from "../graph/create-program.ts";
 import type { Graph } from "../graph/graph.ts";
@@ -18,6 +19,8 @@ export interface Project {
   readonly registry: Registry | null;
   /** Null without code, and when there is no graph or no state. It may be run only when no diagnostic is fatal. */
   readonly program: Program | null;
+  /** Null without code, and when it could not be loaded. */
+  readonly state: StateDefinition | null;
   /** Empty without code. */
   readonly modules: readonly StepModule[];
 }
@@ -37,7 +40,10 @@ export async function loadProject(
   ]);
   const { graph, registry } = loaded;
   if (!options.code || graph === null) {
-    return { value: { layout, graph, registry, program: null, modules: [] }, diagnostics: found };
+    return {
+      value: { layout, graph, registry, program: null, state: null, modules: [] },
+      diagnostics: found,
+    };
   }
   const shown = (path: string): string => shownPath(layout, path);
   const [state, steps] = await Promise.all([
@@ -48,7 +54,7 @@ export async function loadProject(
   const { modules } = steps;
   // Without a state every key would be unknown; that one file is what has to be repaired.
   if (state.value === null)
-    return { value: { layout, graph, registry, program: null, modules }, diagnostics };
+    return { value: { layout, graph, registry, program: null, state: null, modules }, diagnostics };
   const handlers = [
     ...modules.map(({ path, exported }) => ({ file: shown(path), definition: exported })),
     ...steps.failed.map((path) => ({ file: shown(path), definition: undefined })),
@@ -56,5 +62,8 @@ export async function loadProject(
   const program = createProgram({ graph, state: state.value, steps: handlers });
   const reported = new Set(steps.failed.map(shown));
   diagnostics.push(...program.diagnostics.filter(({ location }) => !reported.has(location?.file.path ?? "")));
-  return { value: { layout, graph, registry, program: program.value, modules }, diagnostics };
+  return {
+    value: { layout, graph, registry, program: program.value, state: state.value, modules },
+    diagnostics,
+  };
 }

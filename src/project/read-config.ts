@@ -14,6 +14,23 @@ function bad(file: string, message: string, hint: string, cause?: unknown): Usag
   return new UsageError("config-invalid", `\`${file}\` ${message}`, { hint, cause });
 }
 
+const levels: readonly unknown[] = ["off", "warning", "error"];
+
+/** Which codes there are is known to the check alone, so it is the check that refuses unknown ones. */
+function checkedRules(file: string, value: unknown): void {
+  const hint = 'rules: { "label-differs": "warning" },';
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw bad(file, "wants an object in `rules`, from codes to levels.", hint);
+  for (const [code, level] of Object.entries(value)) {
+    if (levels.includes(level)) continue;
+    throw bad(
+      file,
+      `sets the rule \`${code}\` to ${JSON.stringify(level) ?? typeof level}; expected is \`off\`, \`warning\` or \`error\`.`,
+      hint,
+    );
+  }
+}
+
 function checked(file: string, exported: unknown): Config {
   if (typeof exported !== "object" || exported === null || Array.isArray(exported)) {
     throw bad(
@@ -30,6 +47,10 @@ function checked(file: string, exported: unknown): Config {
         `has an unknown key \`${name}\`.${didYouMean(name, known)}`,
         `Keys: ${known.join(", ")}.`,
       );
+    }
+    if (name === "rules") {
+      checkedRules(file, value);
+      continue;
     }
     if (typeof value !== "string" || value === "") {
       throw bad(

@@ -1,6 +1,5 @@
 import { checkProject } from "../../checks/check-project.ts";
 import { findLayout } from "../../project/layout.ts";
-import { loadProject } from "../../project/load-project.ts";
 import { countsText } from "../../report/counts.ts";
 import { jsonReport } from "../../report/json.ts";
 import { prettyDiagnostics, problemCount } from "../../report/pretty.ts";
@@ -18,6 +17,7 @@ export const checkCommand: Command = {
     ...layoutFlags,
     formatFlag,
     { name: "no-code", summary: "Look at diagram and registry only, also at ones made elsewhere" },
+    { name: "since", value: "REV", summary: "Prove that numbers and ids are as they were at a git revision" },
   ],
   examples: [
     { line: "ragstep check", does: "Check this project; exit 1 when something does not agree" },
@@ -29,7 +29,7 @@ export const checkCommand: Command = {
   async run(args, { cwd, env, stdout }) {
     const code = !args.flags.has("no-code");
     const layout = await findLayout(cwd, layoutFrom(args));
-    const { diagnostics, counts } = checkProject(await loadProject(layout, { code }), code);
+    const { diagnostics, counts } = await checkProject(layout, { code, since: flagValue(args, "since") });
     if (flagValue(args, "format") === "json") {
       writeLine(stdout, jsonReport(diagnostics, counts));
     } else {

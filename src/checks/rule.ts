@@ -1,0 +1,38 @@
+import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
+import type { SourceFile, Span } from "../text/source-file.ts";
+import type { Facts, Part } from "./facts.ts";
+
+/** Puts `text` in place of a stretch of a file, as it was when it was read. */
+export interface Edit {
+  readonly file: SourceFile;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** One thing that a check proves. Each is a file `rules/<code>.ts` with fixtures and a page of documentation. */
+export interface Rule {
+  /** Permanent, kebab-case; every diagnostic of the rule has it. */
+  readonly code: string;
+  /** Unless the configuration says otherwise; a fatal rule cannot be lowered, and the others cannot become fatal. */
+  readonly severity: Severity;
+  /** A few words, the heading of the rule in the docs. */
+  readonly title: string;
+  /** Without one of these the rule is skipped, and counted as skipped. */
+  readonly needs: readonly Part[];
+  /** `last`: looks at what the ignore comments have hidden, so it runs when all others have. */
+  readonly phase?: "last";
+  /** Pure and linear in the size of the project; may give its diagnostics in any order. */
+  check(facts: Facts): readonly Diagnostic[];
+  /** The edits that repair one of its diagnostics; absent where more than one answer is right. */
+  fix?(diagnostic: Diagnostic, facts: Facts): readonly Edit[];
+}
+
+/** Types a rule: `export default rule({ code: "label-differs", … })`. */
+export function rule(definition: Rule): Rule {
+  return definition;
+}
+
+/** The `check` of a rule whose mistakes are found while the files are read and linked, because the runner refuses them too. */
+export function foundWhileLoading(code: string): (facts: Facts) => readonly Diagnostic[] {
+  return ({ loaded }) => loaded.get(code) ?? [];
+}

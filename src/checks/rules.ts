@@ -1,0 +1,81 @@
+import type { Rule } from "./rule.ts";
+import controlEdgeAtStore from "./rules/control-edge-at-store.ts";
+import dataEdgeDirection from "./rules/data-edge-direction.ts";
+import decisionEdgeUnlabelled from "./rules/decision-edge-unlabelled.ts";
+import decisionLabelRepeated from "./rules/decision-label-repeated.ts";
+import decisionOneEdge from "./rules/decision-one-edge.ts";
+import decisionWithoutEdges from "./rules/decision-without-edges.ts";
+import deprecatedDrawn from "./rules/deprecated-drawn.ts";
+import dottedBetweenSteps from "./rules/dotted-between-steps.ts";
+import dottedBetweenStores from "./rules/dotted-between-stores.ts";
+import edgeAtLane from "./rules/edge-at-lane.ts";
+import edgeRepeated from "./rules/edge-repeated.ts";
+import endShape from "./rules/end-shape.ts";
+import errorClassShape from "./rules/error-class-shape.ts";
+import errorEdgeRepeated from "./rules/error-edge-repeated.ts";
+import ignoreMalformed from "./rules/ignore-malformed.ts";
+import ignoreUnused from "./rules/ignore-unused.ts";
+import labelDiffers from "./rules/label-differs.ts";
+import labelledEdge from "./rules/labelled-edge.ts";
+import linkNotExecutable from "./rules/link-not-executable.ts";
+import mermaidClassBeforeNode from "./rules/mermaid-class-before-node.ts";
+import mermaidTwoLabels from "./rules/mermaid-two-labels.ts";
+import mermaidTwoShapes from "./rules/mermaid-two-shapes.ts";
+import mermaidTwoSubgraphs from "./rules/mermaid-two-subgraphs.ts";
+import noEntry from "./rules/no-entry.ts";
+import noWayToEnd from "./rules/no-way-to-end.ts";
+import nodeIdNotInNodes from "./rules/node-id-not-in-nodes.ts";
+import nodeIdRepeated from "./rules/node-id-repeated.ts";
+import nodeNotRegistered from "./rules/node-not-registered.ts";
+import nothingChecked from "./rules/nothing-checked.ts";
+import shapeNotExecutable from "./rules/shape-not-executable.ts";
+import startEndInTheMiddle from "./rules/start-end-in-the-middle.ts";
+import stepIdRepeated from "./rules/step-id-repeated.ts";
+import stepNotDrawn from "./rules/step-not-drawn.ts";
+import stepNumberRepeated from "./rules/step-number-repeated.ts";
+import storeRegistered from "./rules/store-registered.ts";
+import storeUnused from "./rules/store-unused.ts";
+import typeDiffers from "./rules/type-differs.ts";
+import unreachableNode from "./rules/unreachable-node.ts";
+
+/** Every rule, by code. A test compares the list with the folder. */
+export const rules: readonly Rule[] = [
+  controlEdgeAtStore,
+  dataEdgeDirection,
+  decisionEdgeUnlabelled,
+  decisionLabelRepeated,
+  decisionOneEdge,
+  decisionWithoutEdges,
+  deprecatedDrawn,
+  dottedBetweenSteps,
+  dottedBetweenStores,
+  edgeAtLane,
+  edgeRepeated,
+  endShape,
+  errorClassShape,
+  errorEdgeRepeated,
+  ignoreMalformed,
+  ignoreUnused,
+  labelDiffers,
+  labelledEdge,
+  linkNotExecutable,
+  mermaidClassBeforeNode,
+  mermaidTwoLabels,
+  mermaidTwoShapes,
+  mermaidTwoSubgraphs,
+  noEntry,
+  noWayToEnd,
+  nodeIdNotInNodes,
+  nodeIdRepeated,
+  nodeNotRegistered,
+  nothingChecked,
+  shapeNotExecutable,
+  startEndInTheMiddle,
+  stepIdRepeated,
+  stepNotDrawn,
+  stepNumberRepeated,
+  storeRegistered,
+  storeUnused,
+  typeDiffers,
+  unreachableNode,
+];

@@ -1,0 +1,8 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Layout } from "./layout.ts";
+
+/** Whether a file or a folder is there; `path` is relative to the project. */
+export function isThere(layout: Pick<Layout, "root">, path: string): boolean {
+  return existsSync(join(layout.root, path));
+}

@@ -1,0 +1,34 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { sourceFile } from "../text/source-file.ts";
+import type { SourceFile } from "../text/source-file.ts";
+import { shownPath } from "./layout.ts";
+import type { Layout } from "./layout.ts";
+
+/** A Markdown page; `file.path` is relative to the project. */
+export interface DocPage {
+  readonly file: SourceFile;
+}
+
+async function pagesBelow(folder: string, recursive: boolean): Promise<readonly string[]> {
+  try {
+    const found = await readdir(folder, { recursive, withFileTypes: true });
+    return found
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** The Markdown pages of the docs' folder and of the project's top folder, in the order of paths. */
+export async function loadDocs(layout: Layout): Promise<readonly DocPage[]> {
+  const lists = await Promise.all([pagesBelow(layout.root, false), pagesBelow(layout.docs, true)]);
+  const paths = [...new Set(lists.flat())].toSorted();
+  return await Promise.all(
+    paths.map(async (path) => ({
+      file: sourceFile(shownPath(layout, path), await readFile(path, "utf8")),
+    })),
+  );
+}
