@@ -14,7 +14,7 @@ export interface StreamedResponse {
 export interface ResponseRecorder {
   readonly sink: ResponseSink;
   /** Null as long as nothing was sent. */
-  response(): StreamedResponse | null;
+  readonly response: () => StreamedResponse | null;
 }
 
 /** Cuts a stream of server-sent events; what follows the last blank line was cut off and is a frame too. */
