@@ -9,17 +9,32 @@ export interface SseEvent {
   readonly retry?: number | undefined;
 }
 
-/** An event as it goes over the wire: each line of the data on a `data:` line of its own, an empty line at the end. */
+/** A line break in a field would begin a field of its own; clients ignore an id with a NUL. */
+function oneLine(value: string): string {
+  return value.replaceAll(/[\r\n\0]+/g, " ");
+}
+
+/**
+ * An event as it goes over the wire: each line of the data on a `data:` line of its own, an empty line at the end. Event
+ * and id are made one line; a retry that is no whole number of milliseconds is left out.
+ */
 export function sseFrame({ data, event, id, retry }: SseEvent): string {
   const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}`);
-  if (retry !== undefined) lines.unshift(`retry: ${retry}`);
-  if (id !== undefined) lines.unshift(`id: ${id}`);
-  if (event !== undefined) lines.unshift(`event: ${event}`);
+  if (retry !== undefined && Number.isSafeInteger(retry) && retry >= 0) lines.unshift(`retry: ${retry}`);
+  if (id !== undefined) lines.unshift(`id: ${oneLine(id)}`);
+  if (event !== undefined) lines.unshift(`event: ${oneLine(event)}`);
   return `${lines.join("\n")}\n\n`;
 }
 
+const doneMark = "[DONE]";
+
 /** The last frame of a stream that is whole. */
-export const doneFrame = sseFrame({ data: "[DONE]" });
+export const doneFrame = sseFrame({ data: doneMark });
+
+/** A model that happens to say the closing mark by itself must not close the stream: its words go out in two frames. */
+function piecesOf(chunk: string): readonly string[] {
+  return chunk === doneMark ? [doneMark.slice(0, -1), doneMark.slice(-1)] : [chunk];
+}
 
 /** A comment: keeps the connection alive, and no client sees it. */
 export const heartbeatFrame = ": heartbeat\n\n";
@@ -70,7 +85,8 @@ export async function* formatSse(
   });
   try {
     for await (const data of chunks) {
-      if (data !== "") yield sseFrame({ data, event, ...next() });
+      if (data === "") continue;
+      for (const piece of piecesOf(data)) yield sseFrame({ data: piece, event, ...next() });
     }
     for (const last of (await trailer?.()) ?? []) yield sseFrame({ ...last, ...next() });
   } catch (error) {
