@@ -4,11 +4,18 @@ function endsOpen(text: string): boolean {
   return last === 0x0d || (last >= 0xd800 && last <= 0xdbff);
 }
 
+/** Whether a cut at this place splits a surrogate pair or a CR LF. */
+function splits(text: string, at: number): boolean {
+  if (!endsOpen(text.slice(at - 1, at))) return false;
+  const next = text.charCodeAt(at);
+  return text.charCodeAt(at - 1) === 0x0d ? next === 0x0a : next >= 0xdc00 && next <= 0xdfff;
+}
+
 /** The place to cut a text that starts at `start`, after at most `size` UTF-16 units, or two where one would split a pair. */
 function cutAfter(text: string, start: number, size: number): number {
   const end = start + size;
   if (end >= text.length) return text.length;
-  if (!endsOpen(text.slice(start, end))) return end;
+  if (!splits(text, end)) return end;
   return size > 1 ? end - 1 : end + 1;
 }
 
