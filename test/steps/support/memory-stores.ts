@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { createAuditLog } from "#rag/audit/audit-log.ts";
+import { createResponseCache } from "#rag/cache/response-cache.ts";
+import { createSqliteBackend } from "#rag/cache/sqlite-backend.ts";
 import { createLexicalEmbedder } from "#rag/embeddings/lexical-embedder.ts";
 import { countWords } from "#rag/embeddings/word-frequencies.ts";
 import { createFactService } from "#rag/facts/create-fact-service.ts";
@@ -9,6 +11,7 @@ import type { GoldenEntry } from "#rag/golden/types.ts";
 import { createThesaurus } from "#rag/language/thesaurus.ts";
 import { createKnowledgeStore } from "#rag/retrieval/knowledge-store.ts";
 import type { KnowledgeChunk } from "#rag/retrieval/types.ts";
+import { createCcnlStore } from "#rag/storage/ccnl-store.ts";
 import { openDatabase } from "#rag/storage/database.ts";
 import { createUsageLog } from "#rag/usage/usage-log.ts";
 
@@ -43,7 +46,14 @@ export async function memoryStores(
   await KnowledgeStore.write.put(chunks);
   for (const entry of golden) await GoldenSetDB.write.publish(entry);
   return {
-    stores: { KnowledgeStore, GoldenSetDB, AuditLog: createAuditLog(db), UsageLog: createUsageLog(db) },
+    stores: {
+      KnowledgeStore,
+      GoldenSetDB,
+      ResponseCache: createResponseCache({ clock, backend: createSqliteBackend(db) }),
+      CCNLDatabase: createCcnlStore(db),
+      AuditLog: createAuditLog(db),
+      UsageLog: createUsageLog(db),
+    },
     clock,
     /** All rows of a table, as SQLite gives them. */
     rows: (table: string): readonly Record<string, unknown>[] => db.all(row, `SELECT * FROM ${table}`),
