@@ -44,6 +44,7 @@ export const mermaidCodes = {
     severity: "warning",
     title: "A directive that swallows the rest of the text",
   },
+  "mermaid-shape-data-colon": { severity: "warning", title: "No space behind a colon in `@{ }`" },
   "mermaid-edge-id-twice": { severity: "warning", title: "An edge id used twice" },
   "mermaid-many-edges": { severity: "warning", title: "More edges than Mermaid draws by default" },
 } as const satisfies Record<string, CodeInfo>;

@@ -106,7 +106,7 @@ export function parseShape(parser: Parser): ParsedShape | undefined {
       "A label in `((` cannot begin with `-` without quotes.",
       { hint: '(("- …"))' },
     );
-  const closing = closingAt(text, read.end);
+  const closing = closingAt(text, read.end, found.mode);
   const shape = closing === undefined ? undefined : shapeClosedBy(found, closing);
   if (read.problem !== undefined || read.empty || closing === undefined || shape === undefined)
     return failLabel(parser, open, read, found.close);

@@ -89,7 +89,7 @@ export function labelOf(
   while (to > from && parser.text.charCodeAt(to - 1) <= 32) to--;
   const span = spanOf(parser, from, to);
   const trimmed = value.trim();
-  const quoted = trimmed.startsWith('"') && trimmed.endsWith('"');
+  const quoted = trimmed.length > 1 && trimmed.startsWith('"') && trimmed.endsWith('"');
   return {
     raw: parser.file.text.slice(span.start, span.end),
     text: decodeEntities(quoted ? trimmed.slice(1, -1) : trimmed),

@@ -43,21 +43,18 @@ function carriageReturns(text: string): Span[] {
 }
 
 // Mermaid drops the last `;` of such a line, since `#fff;` would read as an entity: `style A fill:#fff;`.
-function styleSemicolons(text: string): Span[] {
+function withoutSemicolons(from: CutText, keyword: string): CutText {
+  const { text } = from;
   const found: Span[] = [];
-  for (const keyword of ["style", "classDef"]) {
-    let at = text.indexOf(keyword);
-    while (at >= 0) {
-      const lineEnd = text.indexOf("\n", at) < 0 ? text.length : text.indexOf("\n", at);
-      const semicolon = text.lastIndexOf(";", lineEnd - 1);
-      if (semicolon > at && hasColonThenHash(text.slice(at + keyword.length, semicolon)))
-        found.push({ start: semicolon, end: semicolon + 1 });
-      at = text.indexOf(keyword, lineEnd);
-    }
+  let at = text.indexOf(keyword);
+  while (at >= 0) {
+    const lineEnd = text.indexOf("\n", at) < 0 ? text.length : text.indexOf("\n", at);
+    const semicolon = text.lastIndexOf(";", lineEnd - 1);
+    if (semicolon > at && hasColonThenHash(text.slice(at + keyword.length, semicolon)))
+      found.push({ start: semicolon, end: semicolon + 1 });
+    at = text.indexOf(keyword, lineEnd);
   }
-  return found
-    .toSorted((a, b) => a.start - b.start)
-    .filter((span, i, all) => span.start !== all[i - 1]?.start);
+  return cut(from, found);
 }
 
 function hasColonThenHash(text: string): boolean {
@@ -85,7 +82,7 @@ export function prepareText(original: string): PreparedText {
     comments.map((comment) => comment.removed),
   );
   return {
-    cut: cut(uncommented, styleSemicolons(uncommented.text)),
+    cut: withoutSemicolons(withoutSemicolons(uncommented, "style"), "classDef"),
     frontMatter: matter && {
       yaml: matter.yaml,
       span: originSpan(whole, 0, matter.closeEnd),

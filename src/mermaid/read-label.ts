@@ -55,7 +55,7 @@ function stopsAt(text: string, at: number, mode: LabelMode): boolean {
   const character = text[at] ?? "";
   if ("[](){}".includes(character)) return true;
   if (mode === "plain") return character === "|";
-  if (mode === "ellipse") return character === "-" && text[at + 1] === ")";
+  if (mode === "ellipse") return (character === "-" || character === "/") && text[at + 1] === ")";
   return (character === "/" || character === "\\") && text[at + 1] === "]";
 }
 

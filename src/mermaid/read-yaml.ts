@@ -7,7 +7,8 @@ export type YamlReading =
 /** Reads a small piece of YAML inside a diagram. Aliases that multiply beyond measure are a mistake too. */
 export function readYaml(source: string): YamlReading {
   const document = parseDocument(source, { schema: "core", logLevel: "silent" });
-  const [error] = document.errors;
+  // A tag that nobody knows is only a warning to the library, and a mistake to Mermaid.
+  const [error] = [...document.errors, ...document.warnings];
   if (error) return { reason: firstLine(error.message), at: error.pos[0] };
   try {
     return { value: document.toJS({ maxAliasCount: 100 }) };

@@ -1,6 +1,6 @@
 import type { Span } from "../text/source-file.ts";
 import type { Label } from "./flowchart.ts";
-import { type Resolution, vertexOf } from "./resolve.ts";
+import { assignClass, type Resolution, vertexOf } from "./resolve.ts";
 import type { LinkSyntax, NodesStatement, NodeSyntax } from "./syntax.ts";
 
 /** Adds the vertices and edges of one statement, and the vertices to the subgraph around it. */
@@ -27,10 +27,6 @@ function addNode(resolution: Resolution, node: NodeSyntax): void {
   const shape = data?.shape ?? node.shape;
   if (label) vertex.label = label;
   if (shape !== undefined) vertex.shape = shape;
-  if (node.className) {
-    vertex.classes.push(node.className);
-    resolution.subgraphs.get(node.id)?.classes.push(node.className);
-  }
   vertex.mentions.push({
     idSpan: node.idSpan,
     span: node.span,
@@ -38,6 +34,8 @@ function addNode(resolution: Resolution, node: NodeSyntax): void {
     shape,
     subgraph: resolution.open.at(-1)?.id,
   });
+  // To Mermaid this is `class A,B k` for an id with a comma in it.
+  if (node.className) for (const name of node.id.split(",")) assignClass(resolution, name, node.className);
 }
 
 // An icon or an image stands in place of the id.

@@ -79,7 +79,9 @@ export function resolveFlowchart(
         }
         break;
       case "class":
-        for (const id of statement.ids) assignClass(resolution, id, statement.className);
+        for (const id of statement.ids)
+          if (!assignClass(resolution, id.name, statement.className))
+            resolution.unmatchedClasses.push({ id, className: statement.className.name });
         break;
       case "style":
         vertexOf(resolution, statement.id.name).mentions.push({
@@ -127,13 +129,13 @@ export function vertexOf({ vertices }: Resolution, id: string): VertexDraft {
   return made;
 }
 
-function assignClass(resolution: Resolution, id: Name, className: Name): void {
-  const vertex = resolution.vertices.get(id.name);
-  const subgraph = resolution.subgraphs.get(id.name);
+/** Gives a class to whatever has the id by now; false when nothing has. */
+export function assignClass(resolution: Resolution, id: string, className: Name): boolean {
+  const vertex = resolution.vertices.get(id);
+  const subgraph = resolution.subgraphs.get(id);
   vertex?.classes.push(className);
   subgraph?.classes.push(className);
-  if (!vertex && !subgraph && !resolution.edgeIds.has(id.name))
-    resolution.unmatchedClasses.push({ id, className: className.name });
+  return vertex !== undefined || subgraph !== undefined || resolution.edgeIds.has(id);
 }
 
 function checkLinkNumbers(

@@ -133,6 +133,7 @@ export function advance(scanner: Scanner): void {
   if (at >= text.length) return token(scanner, "end-of-text", at);
   const unit = text.charCodeAt(at);
   if (isSpace(unit)) return spaceOrLink(scanner, at, unit);
+  if (unit === 34) return quoted(scanner, at);
   if (isAsciiWord(unit) && reservedWord(scanner, at)) return;
   if (directionAhead(scanner.directionWords, text, at)) {
     const end = scanner.directionWords.lineEnd;
@@ -235,7 +236,6 @@ function plainToken(scanner: Scanner, at: number, unit: number): void {
   if (character === ";") return token(scanner, "semicolon", at + 1);
   if (text.startsWith(":::", at)) return token(scanner, ":::", at + 3);
   if (text.startsWith("@{", at)) return token(scanner, "@{", at + 2);
-  if (character === '"') return quoted(scanner, at);
   if (character === "#" && isEntity(text, at)) return token(scanner, "unknown", text.indexOf(";", at) + 1);
   const sign = signs.get(character);
   if (sign) return token(scanner, sign, at + 1);

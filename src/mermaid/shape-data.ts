@@ -1,6 +1,6 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Label } from "./flowchart.ts";
-import { fail, type Parser, spanOf } from "./parser.ts";
+import { fail, type Parser, spanOf, warn } from "./parser.ts";
 import { decodeEntities } from "./entities.ts";
 import { isAt, rescan } from "./scanner.ts";
 import { readYaml, recordIn } from "./read-yaml.ts";
@@ -70,20 +70,42 @@ export function parseShapeData(
   };
 }
 
+// The `#` of an entity begins no YAML comment, since Mermaid has put the entity away by then.
+const entities = /#(\w+;)/g;
+const hashMark = "\ue000";
+
+function unmarked(value: unknown): unknown {
+  return typeof value === "string" ? value.replaceAll(hashMark, "#") : value;
+}
+
 interface Values extends Readonly<Record<string, unknown>> {
   readonly shape?: string;
 }
 
 function readValues(parser: Parser, start: number, end: number, content: string): Values | undefined {
   const source = content.includes("\n") ? `${content}\n` : `{\n${content}\n}`;
-  const yaml = readYaml(source);
-  const record = recordIn(yaml.reason === undefined ? yaml.value : undefined);
-  if (!record) {
+  const yaml = readYaml(source.replace(entities, `${hashMark}$1`));
+  const value = yaml.reason === undefined ? yaml.value : undefined;
+  if (value === undefined || value === null) {
     const reason = yaml.reason ?? "expected keys and values";
     return fail(parser, "mermaid-shape-data", start, end, `The YAML in \`@{ }\` cannot be read: ${reason}.`, {
       hint: '@{ shape: rect, label: "text" }',
     });
   }
+  const marked = recordIn(value) ?? { [String(value)]: null };
+  const record = Object.fromEntries(Object.entries(marked).map(([key, at]) => [key, unmarked(at)]));
+  const glued = Object.keys(record).find((key) => /^\w+:\S/.test(key));
+  if (glued !== undefined)
+    warn(
+      parser,
+      "mermaid-shape-data-colon",
+      start,
+      end,
+      `\`${glued}\` is one word without a space behind the colon, and is ignored.`,
+      {
+        hint: `@{ ${glued.replace(":", ": ")} }`,
+      },
+    );
   const { shape } = record;
   if (shape !== undefined && shape !== null && typeof shape !== "string" && Boolean(shape)) {
     return fail(parser, "mermaid-shape-name", start, end, "`shape` must be the name of a shape.", {

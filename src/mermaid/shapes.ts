@@ -35,8 +35,10 @@ export function bracketAt(text: string, at: number): Bracket | undefined {
 
 const closings = [")))", "))", "])", "-)", ")]", "]]", "/]", "\\]", "}}", ")", "]", "}", "|"];
 
-/** The closing bracket at `at` as Mermaid reads it: the longest that fits. */
-export function closingAt(text: string, at: number): string | undefined {
+/** The closing bracket at `at` as Mermaid reads it: the longest that fits. Behind `[/` and `(-` some others count as the right one. */
+export function closingAt(text: string, at: number, mode: LabelMode = "plain"): string | undefined {
+  if (mode === "slanted" && text[at + 1] === "]" && "()]".includes(text[at] ?? " ")) return "\\]";
+  if (mode === "ellipse" && text[at + 1] === ")" && "-/)".includes(text[at] ?? " ")) return "-)";
   return closings.find((close) => text.startsWith(close, at));
 }
 

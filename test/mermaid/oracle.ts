@@ -67,6 +67,9 @@ export async function readOfficially(text: string): Promise<Reading> {
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) };
   }
+  const subgraphs = db.getSubGraphs();
+  // A slip of the official parser puts `;;` and the words behind `accTitle:` among the members of a subgraph.
+  const known = new Set([...db.getVertices().keys(), ...subgraphs.map(({ id }) => id)]);
   return {
     direction: directionOf(db.getDirection()),
     // `clickable` is added by `click` for the page's style sheet; nobody wrote it.
@@ -87,15 +90,13 @@ export async function readOfficially(text: string): Promise<Reading> {
           ? "cannot be drawn"
           : [edge.stroke, ...(arrows[edge.type] ?? [edge.type]), edge.length],
       ]),
-    subgraphs: db
-      .getSubGraphs()
-      .map(({ id, title, nodes, dir, classes }) => [
-        id,
-        official(title),
-        nodes,
-        dir ? directionOf(dir) : null,
-        classes,
-      ]),
+    subgraphs: subgraphs.map(({ id, title, nodes, dir, classes }) => [
+      id,
+      official(title),
+      nodes.filter((node) => known.has(node)),
+      dir ? directionOf(dir) : null,
+      classes,
+    ]),
     classDefs: Array.from(db.getClasses().values(), ({ id, styles }) => [id, styles]),
   };
 }
