@@ -17,8 +17,7 @@ const finished = new Error("The handler was in time.");
 /** Waits for a handler, at most for its `timeout_ms`; then aborts its signal and rejects with a `StepTimeoutError`. */
 export async function inTime(context: HandlerContext, pending: PromiseLike<unknown>): Promise<unknown> {
   const { execution, node } = context;
-  const timer = new AbortController();
-  execution.timers.add(timer);
+  const timer = execution.addTimer();
   const timeUp = execution.clock.sleep(node.timeoutMs, timer.signal).then(() => {
     const error = new StepTimeoutError(node.id, node.timeoutMs);
     context.abort(error);
@@ -27,7 +26,7 @@ export async function inTime(context: HandlerContext, pending: PromiseLike<unkno
   try {
     return await Promise.race([pending, timeUp]);
   } finally {
-    execution.timers.delete(timer);
+    execution.dropTimer(timer);
     timer.abort(finished);
   }
 }
@@ -57,7 +56,7 @@ export async function retry(
     const { node, attempt, branchState, visit } = last.context;
     const wait = backoff(policy, attempt, run.random);
     run.watch?.retrying(last.context, last.result, wait);
-    if (wait > 0) await run.pause(wait);
+    if (wait > 0) await pause(run, wait);
     if (run.isOver()) return undefined;
     last = await tryOnce(new HandlerContext(run, node, branchState, visit, attempt + 1));
     if (run.isOver()) return undefined;
@@ -73,5 +72,17 @@ async function tryOnce(context: HandlerContext): Promise<Attempt> {
     return { context, failed: false, result };
   } catch (error) {
     return { context, failed: true, result: error };
+  }
+}
+
+/** Waits on the run's clock; returns early when the run ends. */
+async function pause(run: Execution, ms: number): Promise<void> {
+  const timer = run.addTimer();
+  try {
+    await run.clock.sleep(ms, timer.signal);
+  } catch (error) {
+    if (!timer.signal.aborted) throw error;
+  } finally {
+    run.dropTimer(timer);
   }
 }

@@ -48,8 +48,8 @@ export class Execution implements Run {
   joins: JoinWaits | null = null;
   /** Visits finished. */
   steps = 0;
-  /** Aborted when the run ends: waits that must not outlive it. */
-  readonly timers = new Set<AbortController>();
+  /** Aborted when the run ends. */
+  private timers: Set<AbortController> | null = null;
 
   private readonly options: RunOptions;
   private readonly settlement = new Settlement();
@@ -62,6 +62,7 @@ export class Execution implements Run {
   private controller: AbortController | null = null;
   private error: Failure | undefined;
   private lastState: StateRecord;
+  private onAbort: (() => void) | null = null;
   private pumping = false;
 
   constructor(plan: Plan, input: Readonly<Record<string, unknown>>, options: RunOptions) {
@@ -94,7 +95,7 @@ export class Execution implements Run {
   }
 
   get done(): Promise<RunResult> {
-    return this.settlement.done(() => this.result());
+    return this.settlement.done;
   }
 
   get events(): AsyncIterable<RunEvent> {
@@ -137,17 +138,16 @@ export class Execution implements Run {
       : flags === undefined || !Object.hasOwn(flags, flag) || flags[flag] === true;
   }
 
-  /** Waits on the run's clock; returns early when the run ends. */
-  async pause(ms: number): Promise<void> {
+  /** A wait that must not outlive the run: it is aborted when the run ends, unless it is dropped before. */
+  addTimer(): AbortController {
     const timer = new AbortController();
+    this.timers ??= new Set();
     this.timers.add(timer);
-    try {
-      await this.clock.sleep(ms, timer.signal);
-    } catch (error) {
-      if (!timer.signal.aborted) throw error;
-    } finally {
-      this.timers.delete(timer);
-    }
+    return timer;
+  }
+
+  dropTimer(timer: AbortController): void {
+    this.timers?.delete(timer);
   }
 
   nodeOf(branch: Branch): PlannedNode {
@@ -194,7 +194,10 @@ export class Execution implements Run {
       const { signal } = this.options;
       if (signal?.aborted === true) this.cancel(signal.reason);
       if (this.isOver()) return;
-      signal?.addEventListener("abort", this.onAbort, { once: true });
+      if (signal !== undefined) {
+        this.onAbort = () => this.cancel(signal.reason);
+        signal.addEventListener("abort", this.onAbort, { once: true });
+      }
       if (this.strict) checkPersonalAttrs(this.plan);
       const resumed = this.options.resume === true ? await RunJournal.resume(this) : undefined;
       if (this.isOver()) return;
@@ -212,15 +215,12 @@ export class Execution implements Run {
       if (written !== undefined) await written;
       if (this.isOver()) return;
       const branch = new Branch(state, entry.index, "");
-      this.live.push(branch);
-      this.ready.push(branch);
-      this.pump();
+      this.live = [branch];
+      void walk(this, branch);
     } catch (error) {
       this.fail(error);
     }
   }
-
-  private readonly onAbort = (): void => this.cancel(this.options.signal?.reason);
 
   private end(status: RunStatus, error: Failure | undefined): void {
     if (this.status !== null) return;
@@ -230,27 +230,22 @@ export class Execution implements Run {
     this.live = [];
     this.ready.length = 0;
     this.joins = null;
-    this.options.signal?.removeEventListener("abort", this.onAbort);
+    if (this.onAbort !== null) this.options.signal?.removeEventListener("abort", this.onAbort);
     if (error !== undefined) this.controller?.abort(error);
-    for (const timer of this.timers) timer.abort(error);
+    for (const timer of this.timers ?? []) timer.abort(error);
     this.watch?.runEnded(status, this.steps, this.latency(), error);
-    this.settlement.settle(
-      error ??
-        new RunError(
-          "response-missing",
-          "The run ended without reaching an end node, so there is no response.",
-        ),
-    );
+    const missing = "The run ended without reaching an end node, so there is no response.";
+    this.settlement.settle(this.result(status), error ?? new RunError("response-missing", missing));
   }
 
   private latency(): number {
     return Math.round((this.endedAt - this.startedAt) * 1000) / 1000;
   }
 
-  private result(): RunResult {
+  private result(status: RunStatus): RunResult {
     return {
       run_id: this.id,
-      status: this.status ?? "cancelled",
+      status,
       entry: this.entry?.id ?? this.options.entry ?? "",
       state: this.settlement.responded ?? this.lastState,
       path: this.watch?.path ?? [],

@@ -6,10 +6,10 @@ export class Settlement {
   /** The response, once there is one. */
   responded: StateRecord | undefined;
   private failure: Error | undefined;
-  private isSettled = false;
-  private result: (() => RunResult) | undefined;
+  private result: RunResult | undefined;
   private responsePromise: PromiseWithResolvers<StateRecord> | undefined;
-  private donePromise: PromiseWithResolvers<RunResult> | undefined;
+  private donePromise: Promise<RunResult> | undefined;
+  private resolveDone: ((result: RunResult) => void) | undefined;
 
   get response(): Promise<StateRecord> {
     if (this.responsePromise === undefined) {
@@ -22,13 +22,15 @@ export class Settlement {
     return this.responsePromise.promise;
   }
 
-  done(result: () => RunResult): Promise<RunResult> {
-    if (this.donePromise === undefined) {
-      this.donePromise = Promise.withResolvers();
-      this.result = result;
-      if (this.isSettled) this.donePromise.resolve(result());
-    }
-    return this.donePromise.promise;
+  get done(): Promise<RunResult> {
+    const { result } = this;
+    this.donePromise ??=
+      result === undefined
+        ? new Promise((resolve) => {
+            this.resolveDone = resolve;
+          })
+        : Promise.resolve(result);
+    return this.donePromise;
   }
 
   /** Takes the first response; false for any later one. */
@@ -40,12 +42,12 @@ export class Settlement {
   }
 
   /** The run has ended. `failure` is what a missing response is rejected with. */
-  settle(failure: Error): void {
-    this.isSettled = true;
+  settle(result: RunResult, failure: Error): void {
+    this.result = result;
     if (this.responded === undefined) {
       this.failure = failure;
       this.responsePromise?.reject(failure);
     }
-    if (this.result !== undefined) this.donePromise?.resolve(this.result());
+    this.resolveDone?.(result);
   }
 }

@@ -5,7 +5,7 @@ export function createSystemClock(): Clock {
   return systemClock;
 }
 
-export const systemClock: Clock = Object.freeze({
+const systemClock: Clock = Object.freeze({
   now: () => Date.now(),
   monotonic: () => performance.now(),
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
