@@ -9,7 +9,7 @@ import { inverseFrequency, type WordFrequencies } from "./word-frequencies.ts";
 export interface LexicalEmbedderOptions {
   readonly thesaurus: Thesaurus;
   readonly frequencies: WordFrequencies;
-  /** 384 when absent. */
+  /** 256 when absent. */
   readonly dimensions?: number;
 }
 
@@ -58,7 +58,7 @@ function normalize(vector: Float32Array): Float32Array {
  */
 export function createLexicalEmbedder(options: LexicalEmbedderOptions): Embedder {
   const { thesaurus, frequencies } = options;
-  const dimensions = options.dimensions ?? 384;
+  const dimensions = options.dimensions ?? 256;
   const counts = new Map(Object.entries(frequencies.counts));
   const idf = (term: string): number => inverseFrequency(frequencies.documents, counts.get(term) ?? 0);
   const version = createHash("sha256").update(JSON.stringify(frequencies)).digest("hex").slice(0, 8);

@@ -61,3 +61,19 @@ export function hashOf(chunk: KnowledgeChunk): string {
   ]);
   return createHash("sha256").update(content).digest("hex").slice(0, 32);
 }
+
+/** Which chunks are looked at. */
+export interface ChunkFilter {
+  /** Changed at or after, in milliseconds since 1970; the least safe integer for all. */
+  readonly since: number;
+  /** Any of these, as a JSON list; null for all. */
+  readonly tags: string | null;
+}
+
+export function isFiltered(filter: ChunkFilter): boolean {
+  return filter.tags !== null || filter.since > Number.MIN_SAFE_INTEGER;
+}
+
+/** The same as a condition on `knowledge_chunk`, with the parameters `:since` and `:tags`. */
+export const chunkFilter = `updated_ms >= :since
+  AND (:tags IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) AS t WHERE t.value IN (SELECT value FROM json_each(:tags))))`;

@@ -1,6 +1,13 @@
 import type { Database } from "../storage/database.ts";
 import { readSetting, writeSetting } from "../storage/epochs.ts";
-import { foundColumns, foundRow, type FoundRow } from "./chunk-rows.ts";
+import {
+  chunkFilter,
+  foundColumns,
+  foundRow,
+  isFiltered,
+  type ChunkFilter,
+  type FoundRow,
+} from "./chunk-rows.ts";
 
 /**
  * The index of sqlite-vec over the vectors that `knowledge_chunk` holds. It can be made from them at any time, so a file
@@ -46,26 +53,18 @@ export function indexVector(db: Database, row: number, vector: Uint8Array | null
     db.run("INSERT INTO knowledge_vector (rowid, embedding) VALUES (?, ?)", [BigInt(row), vector]);
 }
 
-const filter = `updated_ms >= :since
-  AND (:tags IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) AS t WHERE t.value IN (SELECT value FROM json_each(:tags))))`;
-
 /** The chunks whose vectors are nearest to the question's, nearest first, in one round trip; `bm25` is 0. */
 export function searchVectors(
   db: Database,
-  options: {
-    readonly vector: Uint8Array;
-    readonly since: number;
-    readonly tags: string | null;
-    readonly limit: number;
-  },
+  options: ChunkFilter & { readonly vector: Uint8Array; readonly limit: number },
 ): readonly FoundRow[] {
-  const filtered = options.tags !== null || options.since > Number.MIN_SAFE_INTEGER;
+  const filtered = isFiltered(options);
   const filters = { since: options.since, tags: options.tags };
   if (db.vectors === "javascript") {
     return db.all(
       foundRow,
       `SELECT ${foundColumns}, 0 AS bm25, 1 - vec_distance_cosine(c.embedding, :vector) AS cosine
-       FROM knowledge_chunk AS c WHERE ${filter} ORDER BY cosine DESC LIMIT :limit`,
+       FROM knowledge_chunk AS c WHERE ${chunkFilter} ORDER BY cosine DESC LIMIT :limit`,
       { ...filters, vector: options.vector, limit: options.limit },
     );
   }
@@ -73,7 +72,7 @@ export function searchVectors(
     foundRow,
     `SELECT ${foundColumns}, 0 AS bm25, 1 - v.distance AS cosine
      FROM (SELECT rowid, distance FROM knowledge_vector WHERE embedding MATCH :vector AND k = :limit
-             ${filtered ? `AND rowid IN (SELECT row FROM knowledge_chunk WHERE ${filter})` : ""}) AS v
+             ${filtered ? `AND rowid IN (SELECT row FROM knowledge_chunk WHERE ${chunkFilter})` : ""}) AS v
      JOIN knowledge_chunk AS c ON c.row = v.rowid ORDER BY v.distance`,
     {
       ...(filtered ? filters : {}),
