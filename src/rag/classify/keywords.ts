@@ -10,29 +10,29 @@ export interface WeightedTerms {
 /** Terms of each field, separated by commas; inflected forms share a stem with the form given here. */
 export const domainTerms: Readonly<Record<Domain, WeightedTerms>> = {
   tax: {
-    3: "iva, emettere fattura, irpef, ires, irap, imu, tari, cedolare secca, regime forfettario, forfettario, aliquota, detrazione, deduzione, imposta, tributo, f24, ravvedimento, agenzia delle entrate, dichiarazione dei redditi, modello 730, modello redditi, acconto, ritenuta, evasione, plusvalenza, reverse charge, split payment, intrastat, lipe, isee, superbonus, bonus edilizio, imposta di bollo, accertamento, cartella esattoriale",
+    3: "iva, emettere fattura, aprire partita iva, aprire una partita iva, irpef, ires, irap, imu, tari, cedolare secca, regime forfettario, forfettario, aliquota, detrazione, detrarre, deduzione, dedurre, imposta, tributo, f24, ravvedimento, agenzia delle entrate, dichiarazione dei redditi, modello 730, modello redditi, acconto, ritenuta, evasione, plusvalenza, reverse charge, split payment, intrastat, lipe, isee, superbonus, bonus edilizio, imposta di bollo, accertamento, cartella esattoriale",
     2: "fattura, fatturazione elettronica, partita iva, tassa, tassazione, fiscale, fisco, tasse, scontrino, corrispettivi, esenzione, esente, rimborso, credito d'imposta, codice tributo, contribuente, reddito, forfettari, sostitutiva, successione, donazione, sanzione tributaria",
     1: "versamento, scadenza, saldo, spese mediche, scaglione, addebito, nota di credito, autofattura",
   },
   labor: {
-    3: "licenziamento, ccnl, tfr, busta paga, contratto di lavoro, dipendente, lavoratore, ferie, permessi, maternità, paternità, congedo, malattia, infortunio, tredicesima, quattordicesima, apprendistato, straordinario, naspi, cassa integrazione, dimissioni, preavviso, periodo di prova, assunzione, smart working, tirocinio, sindacato, inail, trattamento di fine rapporto, rol, part time, tempo determinato",
+    3: "licenziamento, ccnl, tfr, busta paga, contratto di lavoro, dipendente, lavoratore, ferie, permessi, maternità, paternità, congedo, malattia, infortunio, tredicesima, quattordicesima, apprendistato, straordinario, naspi, cassa integrazione, dimissioni, preavviso, periodo di prova, assunzione, smart working, tirocinio, sindacato, inail, trattamento di fine rapporto, rol, part time, tempo determinato, contratto a tempo determinato, contratto a termine, legge 104",
     2: "stipendio, retribuzione, assumere, licenziare, datore di lavoro, inps, contributi, contratto collettivo, livello, orario di lavoro, lavoro, turno, festività, colf, badante, mansione, scatto di anzianità, somministrazione, lul, cedolino, buonuscita, anzianità",
     1: "azienda, personale, operaio, impiegato, notte, straordinari, settimana, festivo",
   },
   accounting: {
     3: "bilancio, contabilità, partita doppia, ammortamento, stato patrimoniale, conto economico, nota integrativa, libro giornale, registro iva, rateo, risconto, prima nota, piano dei conti, scritture contabili, oic, inventario, magazzino, cespite, libro cespiti, scrittura di assestamento, chiusura dei conti",
-    2: "registrazione contabile, contabile, registrare, contabilizzare, attivo, passivo, immobilizzazione, fondo rischi, riserva, utile, perdita, patrimonio netto, esercizio, costo, ricavo, dare, avere",
+    2: "registrazione contabile, contabile, registrare, contabilizzare, attivo, passivo, immobilizzazione, fondo rischi, riserva, utile, perdita, patrimonio netto, esercizio, costo, ricavo, dare e avere",
     1: "fornitore, cliente, debito, credito, cassa, banca",
   },
   business: {
     3: "aprire un'attività, aprire una società, costituzione società, startup, start up, business plan, finanziamento, piano industriale, fusione, scissione, conferimento, capitale sociale, camera di commercio, registro imprese, scia, holding, franchising, bando, invitalia",
-    2: "impresa, società, srl, spa, snc, sas, srls, ditta individuale, azienda, imprenditore, socio, amministratore, investimento, investitore, quota, atto costitutivo, statuto, ateco, mercato, crescita, codice ateco",
-    1: "attività, aprire, avviare, costi, ricavi, cliente, sede, convenienza",
+    2: "impresa, srl, spa, snc, sas, srls, ditta individuale, azienda, imprenditore, socio, amministratore, investimento, investitore, quota, atto costitutivo, statuto, ateco, mercato, crescita, codice ateco",
+    1: "società, attività, aprire, avviare, costi, ricavi, cliente, sede, convenienza",
   },
   legal: {
     3: "codice civile, tribunale, ricorso, causa, sentenza, avvocato, giudice, responsabilità civile, risarcimento, clausola, inadempimento, diffida, decreto ingiuntivo, prescrizione, usucapione, locazione, recesso, risoluzione del contratto, privacy, gdpr, procura, mediazione, arbitrato, pignoramento, commissione tributaria, cassazione, eredità, testamento, divorzio",
-    2: "contratto, legge, norma, articolo, decreto, legale, diritto, obbligo, obbligazione, caparra, fideiussione, garanzia, danno, notaio, condominio, affitto, debitore, creditore, proprietà, illecito, nullità, penale",
-    1: "firma, accordo, parte, termine, comma, regolamento, validità",
+    2: "contratto, norma, articolo, decreto, legale, diritto, obbligo, obbligazione, caparra, fideiussione, garanzia, danno, notaio, condominio, affitto, debitore, creditore, proprietà, illecito, nullità, penale",
+    1: "legge, firma, accordo, parte, comma, regolamento, validità",
   },
 };
 

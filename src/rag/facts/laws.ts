@@ -46,12 +46,22 @@ const clausePattern = new RegExp(
   "i",
 );
 
-function startsWith(
-  text: string,
-  list: readonly (readonly [string, string])[],
-): readonly [string, string] | undefined {
-  for (const [name, source] of list) {
-    const found = new RegExp(`(?<![a-z])(?:${withBlanks(source)})(?![a-z])`, "i").exec(text);
+type Finders = readonly (readonly [name: string, pattern: RegExp])[];
+
+function findersOf(list: readonly (readonly [string, string])[]): Finders {
+  return list.map(([name, source]) => [
+    name,
+    new RegExp(`(?<![a-z])(?:${withBlanks(source)})(?![a-z])`, "i"),
+  ]);
+}
+
+const actFinders = findersOf(acts);
+const codeFinders = findersOf(codesOfLaw);
+
+/** The first kind of act that the text names, and what stands after it. */
+function findAct(text: string, finders: Finders): readonly [name: string, rest: string] | undefined {
+  for (const [name, pattern] of finders) {
+    const found = pattern.exec(text);
     if (found !== null) return [name, text.slice(found.index + found[0].length)];
   }
   return undefined;
@@ -94,11 +104,11 @@ export const law: FactKind = {
       pieces.push(`c. ${clauseMatch[1]}${ending}${clauseMatch[3] === undefined ? "" : `-${clauseMatch[3]}`}`);
     }
     const bare = text.replace(articlePattern, " ").replace(clausePattern, " ");
-    const numberedAct = startsWith(bare, acts);
+    const numberedAct = findAct(bare, actFinders);
     const number = numberedAct === undefined ? undefined : numberOf(numberedAct[1]);
     if (numberedAct !== undefined && number !== undefined)
       return [numberedAct[0], number, ...pieces].join(" ");
-    const code = startsWith(bare, codesOfLaw);
+    const code = findAct(bare, codeFinders);
     return code === undefined ? undefined : [code[0], ...pieces].join(" ");
   },
 };
