@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+
+import type { ModelAnswer } from "#rag/llm/types.ts";
+
+import { createFakeClock } from "../../../src/runtime/fake-clock.ts";
+import FinalResponse from "../../../steps/response/FinalResponse.ts";
+import { comingAnswer, read, streamOf, wholeAnswer } from "../support/answers.ts";
+import { project } from "../support/project.ts";
+import { conversation } from "../support/provider-state.ts";
+import { accepted, chatRequest } from "../support/requests.ts";
+import { type Scripts, scriptedModels, smallOffer } from "../support/scripted-models.ts";
+
+const passage = { id: "p", title: "Aliquote IVA", text: "Il 22%.", source: "DPR 633/1972 art. 16", score: 1 };
+const found = { id: "k", title: "Nuove aliquote", text: "Il 23%.", source: "Legge di prova", score: 1 };
+const asked = {
+  role: "assistant",
+  content: "",
+  tool_calls: [{ id: "a", name: "FAQTool", arguments: {} }],
+} as const;
+const tool_messages = [{ role: "tool", content: "Il 23%.", tool_call_id: "a", name: "FAQTool" }] as const;
+const tool_results = [
+  { tool_call_id: "a", name: "FAQTool", ok: true, content: "Il 23%.", passages: [found] },
+];
+const tools = {
+  assistant_message: asked,
+  llm_answer: wholeAnswer("", asked.tool_calls),
+  tool_messages,
+  tool_results,
+};
+
+const answer = async (change: Record<string, unknown>, scripts: Scripts = {}) => {
+  const clock = createFakeClock({ autoAdvance: true });
+  const world = scriptedModels(scripts, { clock });
+  const run = await project.runStep(FinalResponse, {
+    state: {
+      messages: conversation,
+      model_offer: smallOffer,
+      routing_strategy: "COST_OPTIMIZED",
+      assistant_message: { role: "assistant", content: "" },
+      llm_answer: wholeAnswer("Il 22%."),
+      validated_request: accepted([]),
+      http_request: chatRequest({}),
+      passages: [passage],
+      ...change,
+    },
+    services: world,
+    clock,
+  });
+  return { run, world };
+};
+
+describe("FinalResponse", () => {
+  it("hands on an answer that is whole, with what it rests on and what it cost", async () => {
+    const { run, world } = await answer({ final_answer: null, response_content: "Il 22%." });
+    expect(run.patch).toEqual({
+      final_answer: null,
+      response_content: "Il 22%.",
+      citations: [{ title: "Aliquote IVA", source: "DPR 633/1972 art. 16" }],
+      response_metadata: {
+        source: "llm",
+        provider: "cloud",
+        model: "small",
+        strategy: "COST_OPTIMIZED",
+        cost_eur: expect.closeTo(0.00014, 8),
+      },
+    });
+    expect(world.requests).toEqual([]);
+    expect(run.attrs).toMatchObject({ response_source: "llm", convergence_point: true, still_coming: false });
+    expect(run.next).toEqual(["ProcessMsg"]);
+  });
+
+  it("hands on an answer that is still coming, unread", async () => {
+    const final_answer = comingAnswer(streamOf("Il", " 22%."));
+    const { run } = await answer({ llm_answer: final_answer, final_answer, response_content: null });
+    expect(run.patch["final_answer"]).toBe(final_answer);
+    expect(run.attrs).toMatchObject({ still_coming: true });
+  });
+
+  it("gives the tools' results to the model once more, without tools, so that there is no second round", async () => {
+    const { run, world } = await answer(tools, { cloud: [{ text: "Il 23% da aprile." }] });
+    expect(world.requests).toHaveLength(1);
+    expect(world.requests[0]).toMatchObject({
+      messages: [...conversation, asked, ...tool_messages],
+      passages: [passage, found],
+    });
+    expect(world.requests[0]?.tools).toBeUndefined();
+    expect(run.patch).toMatchObject({
+      final_answer: null,
+      response_content: "Il 23% da aprile.",
+      citations: [{ title: "Aliquote IVA" }, { title: "Nuove aliquote" }],
+      response_metadata: { source: "tools" },
+    });
+  });
+
+  it("streams the answer after tools for a client that wants a stream", async () => {
+    const scripts = { cloud: [{ tokens: ["Il", " 23%."], delay_ms: 50 }] };
+    const { run } = await answer({ ...tools, streaming: { requested: true } }, scripts);
+    const final = run.patch["final_answer"] as ModelAnswer;
+    expect(run.patch).toMatchObject({ response_content: null });
+    expect(run.attrs).toMatchObject({ response_source: "tools", still_coming: true });
+    expect(await read(final.text)).toEqual(["Il", " 23%."]);
+  });
+
+  it("gives what the tools found when the model cannot put it into words: no answer is lost", async () => {
+    const { run } = await answer(tools, {
+      cloud: [{ fail: { before_first: true, message: "secret 10.0.0.7" } }],
+    });
+    expect(run.status).toBe("completed");
+    expect(run.patch).toMatchObject({ final_answer: null, response_metadata: { source: "error" } });
+    expect(run.patch["response_content"]).toMatch(/Mi dispiace.*Il 23%\./s);
+    expect(run.patch["response_content"]).not.toContain("secret");
+    expect(run.patch["citations"]).toContainEqual({ title: "Nuove aliquote", source: "Legge di prova" });
+  });
+
+  it("apologizes when neither a model nor a tool had an answer", async () => {
+    const { run } = await answer({ llm_answer: null });
+    expect(run.patch["response_content"]).toMatch(/^Mi dispiace/);
+    expect(run.attrs).toMatchObject({ response_source: "error", error: "answer-missing" });
+  });
+});
