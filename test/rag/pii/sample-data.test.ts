@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import { createPiiService } from "../../../src/rag/pii/create-pii-service.ts";
 
 const data = new URL("../../../data/", import.meta.url);
-const files = ["golden.yml", "eval.yml", ...readdirSync(new URL("knowledge/", data)).map((name) => `knowledge/${name}`)];
+const files = [
+  "golden.yml",
+  "eval.yml",
+  ...readdirSync(new URL("knowledge/", data)).map((name) => `knowledge/${name}`),
+];
 const texts = files.map((name) => [name, readFileSync(new URL(name, data), "utf8")] as const);
 
 describe("the sample data, which is about nobody", () => {
