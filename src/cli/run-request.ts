@@ -70,8 +70,18 @@ function inputOf({ request, environment }: RunParts, io: RequestIO): State {
   return environment?.toInput?.(request.request, io) ?? request.request;
 }
 
-/** Runs one request to the end of its last branch. Throws only for what is wrong with the request or the environment. */
+/**
+ * Runs one request to the end of its last branch, as often as its client sends it; the last run is handed out.
+ * Throws only for what is wrong with the request or the environment.
+ */
 export async function runRequest(parts: RunParts): Promise<FinishedRun> {
+  for (let time = 1; time < (parts.request.client.repeat ?? 1); time++) {
+    await runOnce({ ...parts, send: async () => {} });
+  }
+  return runOnce(parts);
+}
+
+async function runOnce(parts: RunParts): Promise<FinishedRun> {
   const { program, request, environment, interrupted } = parts;
   const clock = createSystemClock();
   const ids = createSystemIds();

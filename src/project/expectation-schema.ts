@@ -41,6 +41,8 @@ export type Expectation = z.infer<typeof expectation>;
 const clientBehaviour = z.strictObject({
   /** The client goes away after it received this many server-sent events. */
   disconnect_after_frames: z.int().positive().optional(),
+  /** It sends the request this many times, one after the other; the last run is the one shown and compared. */
+  repeat: z.int().min(1).max(10).optional(),
   /** The client sends the request so many times, each after the answer to the one before; what is shown and compared is the last. */
   repeat: z.int().min(1).max(100).optional(),
 });
