@@ -106,22 +106,19 @@ export async function runSession(session: Session): Promise<ExitCode> {
     warn: (message) => writeLine(stderr, `${palette.yellow("warning")} ${message}`),
   });
   try {
-    const once = (shown: boolean): Promise<FinishedRun> =>
-      runRequest({
-        program,
-        request,
-        environment,
-        entry: flagValue(args, "entry"),
-        logger,
-        onEvent: (event) => files.trace?.write(traceLine(event)),
-        send: async (bytes) => {
-          if (shown) await writeBytes(stdout, bytes);
-        },
-        clientGone: terminal.stdoutClosed,
-        interrupted: terminal.interrupted,
-      });
-    for (let sent = 1; sent < (request.client.repeat ?? 1); sent++) await once(false);
-    const finished = await once(!json);
+    const finished = await runRequest({
+      program,
+      request,
+      environment,
+      entry: flagValue(args, "entry"),
+      logger,
+      onEvent: (event) => files.trace?.write(traceLine(event)),
+      send: async (bytes) => {
+        if (!json) await writeBytes(stdout, bytes);
+      },
+      clientGone: terminal.stdoutClosed,
+      interrupted: terminal.interrupted,
+    });
     const report = reported(finished, session, log.join(""));
     // A body on a screen wants its line ended; in a pipe it stays the client's bytes.
     const onScreen = "isTTY" in stdout && stdout.isTTY === true;

@@ -43,8 +43,6 @@ const clientBehaviour = z.strictObject({
   disconnect_after_frames: z.int().positive().optional(),
   /** It sends the request this many times, one after the other; the last run is the one shown and compared. */
   repeat: z.int().min(1).max(10).optional(),
-  /** The client sends the request so many times, each after the answer to the one before; what is shown and compared is the last. */
-  repeat: z.int().min(1).max(100).optional(),
 });
 
 /** How the client of a request file behaves; `{}` is one that stays to the end. */
