@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Location, RelatedLocation, Severity } from "../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
 import type { Facts, Part } from "./facts.ts";
 
@@ -35,4 +35,13 @@ export function rule(definition: Rule): Rule {
 /** The `check` of a rule whose mistakes are found while the files are read and linked, because the runner refuses them too. */
 export function foundWhileLoading(code: string): (facts: Facts) => readonly Diagnostic[] {
   return ({ loaded }) => loaded.get(code) ?? [];
+}
+
+/** Makes diagnostics of one rule, which the rule itself is spread from: `const report = reporterFor(about);`. */
+export function reporterFor({ code, severity }: Pick<Rule, "code" | "severity">) {
+  return (
+    location: Location | undefined,
+    message: string,
+    details: { readonly hint: string; readonly related?: readonly RelatedLocation[] },
+  ): Diagnostic => ({ code, severity, message, location, ...details });
 }

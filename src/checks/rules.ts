@@ -1,6 +1,7 @@
 import type { Rule } from "./rule.ts";
 import controlEdgeAtStore from "./rules/control-edge-at-store.ts";
 import dataEdgeDirection from "./rules/data-edge-direction.ts";
+import decisionBranchMissing from "./rules/decision-branch-missing.ts";
 import decisionEdgeUnlabelled from "./rules/decision-edge-unlabelled.ts";
 import decisionLabelRepeated from "./rules/decision-label-repeated.ts";
 import decisionOneEdge from "./rules/decision-one-edge.ts";
@@ -13,11 +14,18 @@ import edgeRepeated from "./rules/edge-repeated.ts";
 import endShape from "./rules/end-shape.ts";
 import errorClassShape from "./rules/error-class-shape.ts";
 import errorEdgeRepeated from "./rules/error-edge-repeated.ts";
+import flagWithoutDefault from "./rules/flag-without-default.ts";
+import forkOrDecision from "./rules/fork-or-decision.ts";
+import forkWriteConflict from "./rules/fork-write-conflict.ts";
+import handlerAttrPii from "./rules/handler-attr-pii.ts";
 import ignoreMalformed from "./rules/ignore-malformed.ts";
 import ignoreUnused from "./rules/ignore-unused.ts";
+import joinNeverComplete from "./rules/join-never-complete.ts";
 import labelDiffers from "./rules/label-differs.ts";
+import labelNumberDiffers from "./rules/label-number-differs.ts";
 import labelledEdge from "./rules/labelled-edge.ts";
 import linkNotExecutable from "./rules/link-not-executable.ts";
+import loopWithoutBound from "./rules/loop-without-bound.ts";
 import mermaidClassBeforeNode from "./rules/mermaid-class-before-node.ts";
 import mermaidTwoLabels from "./rules/mermaid-two-labels.ts";
 import mermaidTwoShapes from "./rules/mermaid-two-shapes.ts";
@@ -27,14 +35,22 @@ import noWayToEnd from "./rules/no-way-to-end.ts";
 import nodeIdNotInNodes from "./rules/node-id-not-in-nodes.ts";
 import nodeIdRepeated from "./rules/node-id-repeated.ts";
 import nodeNotRegistered from "./rules/node-not-registered.ts";
+import nodeTwoClasses from "./rules/node-two-classes.ts";
 import nothingChecked from "./rules/nothing-checked.ts";
+import ownerMissing from "./rules/owner-missing.ts";
+import retryWithoutIdempotency from "./rules/retry-without-idempotency.ts";
 import shapeNotExecutable from "./rules/shape-not-executable.ts";
 import startEndInTheMiddle from "./rules/start-end-in-the-middle.ts";
+import stepIdChanged from "./rules/step-id-changed.ts";
 import stepIdRepeated from "./rules/step-id-repeated.ts";
 import stepNotDrawn from "./rules/step-not-drawn.ts";
+import stepNumberChanged from "./rules/step-number-changed.ts";
 import stepNumberRepeated from "./rules/step-number-repeated.ts";
+import stepNumberReused from "./rules/step-number-reused.ts";
+import stepRemoved from "./rules/step-removed.ts";
 import storeRegistered from "./rules/store-registered.ts";
 import storeUnused from "./rules/store-unused.ts";
+import timeoutBelowRetries from "./rules/timeout-below-retries.ts";
 import typeDiffers from "./rules/type-differs.ts";
 import unreachableNode from "./rules/unreachable-node.ts";
 
@@ -42,6 +58,7 @@ import unreachableNode from "./rules/unreachable-node.ts";
 export const rules: readonly Rule[] = [
   controlEdgeAtStore,
   dataEdgeDirection,
+  decisionBranchMissing,
   decisionEdgeUnlabelled,
   decisionLabelRepeated,
   decisionOneEdge,
@@ -54,11 +71,18 @@ export const rules: readonly Rule[] = [
   endShape,
   errorClassShape,
   errorEdgeRepeated,
+  flagWithoutDefault,
+  forkOrDecision,
+  forkWriteConflict,
+  handlerAttrPii,
   ignoreMalformed,
   ignoreUnused,
+  joinNeverComplete,
   labelDiffers,
+  labelNumberDiffers,
   labelledEdge,
   linkNotExecutable,
+  loopWithoutBound,
   mermaidClassBeforeNode,
   mermaidTwoLabels,
   mermaidTwoShapes,
@@ -68,14 +92,22 @@ export const rules: readonly Rule[] = [
   nodeIdNotInNodes,
   nodeIdRepeated,
   nodeNotRegistered,
+  nodeTwoClasses,
   nothingChecked,
+  ownerMissing,
+  retryWithoutIdempotency,
   shapeNotExecutable,
   startEndInTheMiddle,
+  stepIdChanged,
   stepIdRepeated,
   stepNotDrawn,
+  stepNumberChanged,
   stepNumberRepeated,
+  stepNumberReused,
+  stepRemoved,
   storeRegistered,
   storeUnused,
+  timeoutBelowRetries,
   typeDiffers,
   unreachableNode,
 ];

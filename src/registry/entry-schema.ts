@@ -59,6 +59,8 @@ export const entrySchema = z.object(
     retry: retrySchema.nullish(),
     max_visits: whole(1, "a whole number, 1 or more").nullish(),
     flag: text("the name of a feature flag").nullish(),
+    flag_default: z.boolean("`true` (on) or `false` (off)").nullish(),
+    idempotent: text("why a second attempt does no harm").nullish(),
   },
   "a step with the fields `step`, `id`, `node_id`, `node_label`, `type` and `category`",
 );

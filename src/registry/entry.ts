@@ -33,6 +33,10 @@ export interface RegistryEntry {
   readonly max_visits: number | undefined;
   /** Name of a feature flag; off means the step is passed through and says so. */
   readonly flag: string | undefined;
+  /** What the flag is in a run that does not set it; on when absent. */
+  readonly flag_default: boolean | undefined;
+  /** Why a second attempt does no harm, for a step that writes and is retried. */
+  readonly idempotent: string | undefined;
   readonly span: Span;
   /** The place of each field's value, by field name. */
   readonly fieldSpans: Readonly<Record<string, Span>>;

@@ -53,7 +53,7 @@ export function readEntry(tree: YamlTree, file: SourceFile): Result<RegistryEntr
     }
     return { value: null, diagnostics: found };
   }
-  const { nodes, code_owner, status, timeout_ms, retry, max_visits, flag, ...base } = read.data;
+  const { nodes, code_owner, status, timeout_ms, retry, max_visits, flag, flag_default, idempotent, ...base } = read.data;
   const fieldSpans = Object.fromEntries(Array.from(tree.fields, ([name, field]) => [name, field.value.span]));
   const entry: RegistryEntry = {
     ...base,
@@ -64,6 +64,8 @@ export function readEntry(tree: YamlTree, file: SourceFile): Result<RegistryEntr
     retry: retry ?? undefined,
     max_visits: max_visits ?? undefined,
     flag: flag ?? undefined,
+    flag_default: flag_default ?? undefined,
+    idempotent: idempotent ?? undefined,
     span: tree.span,
     fieldSpans,
   };

@@ -5,6 +5,7 @@ import { asError } from "./error-info.ts";
 import { readEvents } from "./event-queue.ts";
 import type { RunEvent, RunStatus } from "./events.ts";
 import { createSystemIds } from "./ids.ts";
+import { freezeState } from "./freeze.ts";
 import { entryOf, readInput } from "./input.ts";
 import type { JoinWaits } from "./join-waits.ts";
 import { visitsExceeded } from "./loop-limit.ts";
@@ -131,11 +132,11 @@ export class Execution implements Run {
     return this.controller.signal;
   }
 
-  isOn(flag: string): boolean {
+  /** Whether a flag is on; `unset` is what it is in a run that does not name it. */
+  isOn(flag: string, unset: boolean): boolean {
     const { flags } = this.options;
-    return typeof flags === "function"
-      ? flags(flag)
-      : flags === undefined || !Object.hasOwn(flags, flag) || flags[flag] === true;
+    if (typeof flags === "function") return flags(flag);
+    return flags !== undefined && Object.hasOwn(flags, flag) ? flags[flag] === true : unset;
   }
 
   /** A wait that must not outlive the run: it is aborted when the run ends, unless it is dropped before. */
@@ -209,6 +210,7 @@ export class Execution implements Run {
         entry,
         resumed === undefined ? input : { ...input, ...resumed.input },
       );
+      if (this.strict) freezeState(this.plan, state);
       this.lastState = state;
       this.watch?.runStarted(entry);
       const written = resumed === undefined ? this.journal?.started(entry, state) : undefined;

@@ -6,7 +6,7 @@ import type { Journal } from "./journal.ts";
 import type { StateRecord } from "./branch.ts";
 import type { StoreImplementations } from "./stores.ts";
 
-/** Which feature flags are on. A flag that is not named is on. */
+/** Which feature flags are on. A flag that is not named is as its step's `flag_default` says, else on. */
 export type Flags = Readonly<Record<string, boolean>> | ((flag: string) => boolean);
 
 /** What a run may be given from outside. */

@@ -40,6 +40,8 @@ export interface PlannedNode {
   readonly timeoutMs: number;
   readonly retry: RetryPolicy | null;
   readonly flag: string | null;
+  /** What the flag is in a run that does not set it. */
+  readonly flagDefault: boolean;
   readonly writes: ReadonlySet<string>;
 }
 
@@ -111,6 +113,7 @@ function planNode(
     timeoutMs: entry?.timeout_ms ?? 0,
     retry: entry?.retry ?? null,
     flag: entry?.flag ?? null,
+    flagDefault: entry?.flag_default ?? true,
     writes: new Set(definition?.writes),
   };
 }

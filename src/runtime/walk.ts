@@ -9,7 +9,8 @@ import { isThenable } from "./step-result.ts";
 
 /**
  * Walks one branch from node to node until it forks, waits at a join or ends. Never rejects: a failure ends the run.
- * One async function for a whole branch, so that a step costs no promise beyond its handler's own.
+ * One async function for a whole branch, so that a step costs no promise beyond its handler's own. Whoever is told
+ * or awaited on the way may have ended the run, hence the many looks at whether it is over.
  */
 export async function walk(run: Execution, branch: Branch): Promise<void> {
   try {
@@ -20,8 +21,10 @@ export async function walk(run: Execution, branch: Branch): Promise<void> {
         run.replay === null ? undefined : run.replay.take(run, branch, node, visit);
       if (route === undefined) {
         const startedAt = run.watch === null ? -1 : run.watch.started(node, visit);
+        if (run.isOver()) return;
         let context = new HandlerContext(run, node, branch.state, visit, 1);
-        if (node.flag !== null && !run.isOn(node.flag)) route = passThrough(context);
+        if (node.flag !== null && !run.isOn(node.flag, node.flagDefault))
+          route = passThrough(run, branch, context, startedAt);
         else {
           let result: unknown;
           let failed = false;
@@ -49,7 +52,6 @@ export async function walk(run: Execution, branch: Branch): Promise<void> {
         }
         run.steps++;
         run.watch?.completed(context, branch, route, startedAt);
-        // A watcher may have cancelled it.
         if (run.isOver()) return;
       }
       if (!proceed(run, branch, node, route)) return;

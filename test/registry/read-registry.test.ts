@@ -34,6 +34,8 @@ describe("readRegistry", () => {
       retry: undefined,
       max_visits: undefined,
       flag: undefined,
+      flag_default: undefined,
+      idempotent: undefined,
     });
   });
 

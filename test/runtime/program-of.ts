@@ -74,6 +74,8 @@ function entryOf(id: string, index: number, kind: NodeKind, policy: Partial<Regi
     retry: undefined,
     max_visits: undefined,
     flag: undefined,
+    flag_default: undefined,
+    idempotent: undefined,
     span: nowhere,
     fieldSpans: {},
     ...policy,

@@ -1,0 +1,43 @@
+import { entryPlace } from "../entry-place.ts";
+import { reporterFor, rule } from "../rule.ts";
+
+const about = {
+  code: "label-number-differs",
+  severity: "error",
+  title: "A step number in a label that is not the registry's",
+} as const;
+const report = reporterFor(about);
+
+/** `Step 12 …`, `RAG STEP 12 …`, `#12 …`, `12. …`, `12: …`, `12) …`, and `… (step 12)`. A bare number is none: `400 Bad Request`. */
+const numbered =
+  /^\W*(?:rag\s+)?step\s+#?(\d+)\b|^\s*#(\d+)\b|^\s*(\d+)[.:)]\s|[([](?:step\s+|#)(\d+)[)\]]\s*$/i;
+
+function numberIn(label: string): number | undefined {
+  const found = numbered
+    .exec(label)
+    ?.slice(1)
+    .find((digits) => digits !== undefined);
+  return found === undefined ? undefined : Number(found);
+}
+
+export default rule({
+  ...about,
+  needs: ["graph", "registry"],
+  check: ({ graph, registry }) =>
+    graph === null || registry === null
+      ? []
+      : graph.nodes.flatMap(({ id, entry, span }) => {
+          const number = numberIn(graph.flowchart.vertices.get(id)?.label?.text ?? "");
+          if (entry === null || number === undefined || number === entry.step) return [];
+          return [
+            report(
+              { file: graph.diagram, span },
+              `The label of \`${id}\` says step ${number}, but the registry numbers it ${entry.step}.`,
+              {
+                hint: `write ${entry.step} in the label, or no number at all`,
+                related: [{ ...entryPlace(registry, entry, "step"), message: "the number that counts" }],
+              },
+            ),
+          ];
+        }),
+});
