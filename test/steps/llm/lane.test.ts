@@ -56,7 +56,7 @@ describe("the llm lane", () => {
   });
 
   it("goes to another provider for the last attempt in production", async () => {
-    const world = await answeringWorld({ cloud: [down, down], local: [ok] }, {}, production);
+    const world = await answeringWorld({ cloud: [down, down], local: [ok] }, { overrides: production });
     const { path, state } = await world.answer();
     expect(path.filter((node) => ["RetrySame", "FailoverProvider"].includes(node))).toEqual([
       "RetrySame",
@@ -70,7 +70,7 @@ describe("the llm lane", () => {
   });
 
   it("answers 500 when the failover fails too", async () => {
-    const world = await answeringWorld({ cloud: [down, down], local: [down] }, {}, production);
+    const world = await answeringWorld({ cloud: [down, down], local: [down] }, { overrides: production });
     const { path, state, status } = await world.answer();
     expect(path.slice(-3)).toEqual(["RetryCheck", "Error500", "End"]);
     expect(status).toBe("completed");

@@ -30,13 +30,17 @@ export function askedState(clock: FakeClock, body: Record<string, unknown> = {})
   };
 }
 
+interface WorldOptions extends Omit<NonNullable<Parameters<typeof memoryStores>[0]>, "clock"> {
+  /** Settings of the installation. */
+  readonly overrides?: object;
+  /** One that moves on by itself unless given: give one that stands still where compression runs on its own thread. */
+  readonly clock?: FakeClock;
+}
+
 /** A world in which many requests are answered: one database, one set of models. */
-export async function answeringWorld(
-  scripts: Scripts,
-  content: Omit<NonNullable<Parameters<typeof memoryStores>[0]>, "clock"> = {},
-  overrides: object = {},
-) {
-  const clock = createFakeClock({ startAt: Date.UTC(2026, 2, 10), autoAdvance: true });
+export async function answeringWorld(scripts: Scripts, options: WorldOptions = {}) {
+  const startAt = Date.UTC(2026, 2, 10);
+  const { overrides = {}, clock = createFakeClock({ startAt, autoAdvance: true }), ...content } = options;
   const { stores, rows } = await memoryStores({ ...content, clock });
   const world = scriptedModels(scripts, { clock, overrides });
   const services = { ...world, pii: createPiiService() };
