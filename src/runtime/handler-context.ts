@@ -28,6 +28,7 @@ export class HandlerContext {
   /** Its flag is off: the handler was not called. */
   skipped = false;
   private controller: AbortController | null = null;
+  private limitedSignal: AbortSignal | null = null;
 
   constructor(
     execution: Execution,
@@ -69,7 +70,8 @@ export class HandlerContext {
   get signal(): AbortSignal {
     if (this.node.timeoutMs === 0) return this.execution.signal;
     this.controller ??= new AbortController();
-    return AbortSignal.any([this.execution.signal, this.controller.signal]);
+    this.limitedSignal ??= AbortSignal.any([this.execution.signal, this.controller.signal]);
+    return this.limitedSignal;
   }
 
   get clock(): Clock {

@@ -29,8 +29,7 @@ export function conclude(
     }
     return route;
   } catch (error) {
-    run.watch?.failed(context, branch, error, startedAt);
-    throw error;
+    throw broken(run, branch, context, error, startedAt);
   }
 }
 
@@ -43,10 +42,11 @@ export function giveUp(
   startedAt: number,
 ): Route {
   const { node } = context;
-  const broken = context.breach ?? failure;
-  if (node.errorRoute === null || broken instanceof StepContractError) {
-    run.watch?.failed(context, branch, broken, startedAt);
-    throw broken instanceof StepContractError ? broken : failedForGood(node, context, failure);
+  const cause = context.breach ?? failure;
+  if (cause instanceof StepContractError) throw broken(run, branch, context, cause, startedAt);
+  if (node.errorRoute === null) {
+    broken(run, branch, context, failure, startedAt);
+    throw failedForGood(node, context, failure);
   }
   const info = toErrorInfo(failure, node.id);
   const stepError = { code: info.code, message: info.message, node: node.id, step: node.step };
@@ -57,16 +57,35 @@ export function giveUp(
 }
 
 /** The way past a step whose flag is off. A decision has no way past it but an edge `off`; without one, this throws. */
-export function passThrough(context: HandlerContext): Route {
+export function passThrough(
+  run: Execution,
+  branch: Branch,
+  context: HandlerContext,
+  startedAt: number,
+): Route {
   const { node } = context;
   context.skipped = true;
   const route = node.route ?? node.byOutcome?.get(offOutcome);
   if (route !== undefined) return route;
-  throw new StepContractError(
+  const error = new StepContractError(
     "decision-flag-off",
     `Decision \`${node.id}\` is behind the flag \`${node.flag ?? ""}\`, which is off, and has no edge labelled \`${offOutcome}\` to take instead.`,
     { node: node.id, hint: `${node.id} -->|${offOutcome}| …` },
   );
+  throw broken(run, branch, context, error, startedAt);
+}
+
+/** Says that a visit ended the run, and gives the error back to be thrown. */
+function broken(
+  run: Execution,
+  branch: Branch,
+  context: HandlerContext,
+  error: unknown,
+  startedAt: number,
+): unknown {
+  run.steps++;
+  run.watch?.failed(context, branch, error, startedAt);
+  return error;
 }
 
 function failedForGood(node: PlannedNode, context: HandlerContext, failure: unknown): StepFailedError {

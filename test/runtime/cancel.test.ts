@@ -123,3 +123,19 @@ test("wherever a run is cancelled, no step starts after that", async () => {
   );
   expect(cancelled).toBeGreaterThan(30);
 });
+
+test("a step that a watcher cancels as it starts is not run", async () => {
+  let ran = false;
+  const program = programOf({ edges: "Start -> Work -> End", steps: { Work: () => void (ran = true) } });
+  const running = run(
+    program,
+    {},
+    {
+      onEvent(event) {
+        if (event.type === "step-started" && event.node === "Work") running.cancel();
+      },
+    },
+  );
+  expect((await running.done).status).toBe("cancelled");
+  expect(ran).toBe(false);
+});

@@ -176,6 +176,13 @@ test("a step whose flag is off is passed through and says so", async () => {
   expect((await run(program, {}, { flags: (flag) => flag !== "work" }).done).state).toEqual({});
 });
 
+test("a flag that a run does not set is what the registry says, else on", async () => {
+  const program = chain(() => ({ a: 1 }), { Work: { flag: "work", flag_default: false } });
+  expect((await run(program, {}).done).state).toEqual({});
+  expect((await run(program, {}, { flags: { other: true } }).done).state).toEqual({});
+  expect((await run(program, {}, { flags: { work: true } }).done).state).toEqual({ a: 1 });
+});
+
 test("a decision whose flag is off takes its edge `off`, and without one fails", async () => {
   const policy = { Choice: { flag: "choosy" } };
   const steps = { Choice: () => "yes", A: () => ({ a: 1 }), B: () => ({ b: 1 }) };

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { key } from "../../src/definition/state.ts";
 import { createFakeClock } from "../../src/runtime/fake-clock.ts";
+import { createCountingIds } from "../../src/runtime/ids.ts";
 import { parseLogLine } from "../../src/runtime/parse-log-line.ts";
 import { rebuildRuns } from "../../src/runtime/rebuild-run.ts";
 import { run } from "../../src/runtime/run.ts";
@@ -232,6 +233,7 @@ test("a run is rebuilt from its lines alone: path, outcomes and timings", async 
       const result = await run(programsOf(plans).program, {}, options).done;
       const [rebuilt, ...others] = rebuildRuns([...lines, "not JSON", '{"level":30,"msg":"another line"}']);
       expect(others).toEqual([]);
+      expect(result.steps).toBe(result.path.length);
       expect(rebuilt).toMatchObject({ run_id: result.run_id, entry: "Start", path: result.path });
       if (result.error?.code === "step-failed") {
         failed++;
@@ -272,6 +274,21 @@ test("lines of several runs, of retries and of steps passed through are told apa
     expect(one.retries).toEqual([{ node: "Work", visit: 1, attempt: 1, error_code: "step-failed" }]);
     expect(one.skipped).toEqual(["Extra"]);
   }
+});
+
+test("the request's id is the option's, else the input's, else a new one", async () => {
+  const program = programOf({
+    edges: "Start -> End",
+    state: { request_id: key(z.string(), { input: "optional" }) },
+  });
+  const idOf = async (input: object, options: object): Promise<unknown> => {
+    const { logger, records } = listLogger();
+    await run(program, { ...input }, { logger, ids: createCountingIds(), ...options }).done;
+    return records()[0]?.["request_id"];
+  };
+  expect(await idOf({ request_id: "from input" }, { requestId: "from option" })).toBe("from option");
+  expect(await idOf({ request_id: "from input" }, {})).toBe("from input");
+  expect(await idOf({}, {})).toBe("req_1");
 });
 
 test("a logger that is silent costs nothing and logs nothing", async () => {

@@ -100,6 +100,11 @@ test("written values are frozen all the way down, live objects are not", async (
   expect(Object.isFrozen(stream)).toBe(false);
 });
 
+test("the input is frozen too", async () => {
+  const result = await strictRun({ run: () => undefined }, { list: ["a"] });
+  expect(Object.isFrozen(result.state["list"])).toBe(true);
+});
+
 test("an attribute that is not declared, or is personal data, cannot be logged", async () => {
   const logging = (attrs: Record<string, unknown>, declared: string[]): Promise<RunResult> =>
     strictRun({ attrs: declared, run: ({ log }) => log(attrs) });
