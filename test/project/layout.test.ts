@@ -22,6 +22,7 @@ describe("the layout of a project", () => {
       types: join(root, "steps/ragstep.gen.ts"),
       docs: join(root, "docs/architecture"),
       tests: join(root, "test"),
+      rules: {},
     });
   });
 
