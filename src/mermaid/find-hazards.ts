@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Flowchart, Label, Vertex } from "./flowchart.ts";
-import type { Resolution } from "./resolve.ts";
+import type { Flowchart, Label, Subgraph, Vertex, VertexMention } from "./flowchart.ts";
+import type { Resolution } from "./resolution.ts";
 
 // `maxEdges` of Mermaid's configuration; GitHub leaves it so.
 const edgesDrawn = 500;
@@ -8,15 +8,17 @@ const edgesDrawn = 500;
 /** Warns of what is legal as a whole and still most likely a mistake: one id with two labels, a node in two subgraphs, … */
 export function findHazards(flowchart: Flowchart, resolution: Resolution): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const parents = new Map(flowchart.subgraphs.map(({ id, parent }) => [id, parent]));
+  const add = (diagnostic: Diagnostic | undefined): void => {
+    if (diagnostic) found.push(diagnostic);
+  };
+  const subgraphs = new Map(flowchart.subgraphs.map((subgraph) => [subgraph.id, subgraph]));
   for (const vertex of flowchart.vertices.values()) {
-    if (vertex.id.includes("%%")) found.push(commentInId(vertex, resolution));
+    if (vertex.id.includes("%%")) add(commentInId(vertex, resolution));
     if (vertex.mentions.length < 2) continue;
-    found.push(...twoLabels(vertex, resolution), ...twoShapes(vertex, resolution));
-    if (vertex.subgraph !== undefined)
-      found.push(...twoSubgraphs(vertex, vertex.subgraph, parents, resolution));
+    add(twoLabels(vertex, resolution));
+    add(twoShapes(vertex, resolution));
+    add(twoSubgraphs(vertex, subgraphs, resolution));
   }
-  found.push(...lateNodes(flowchart, resolution));
   const tooMany = flowchart.edges[edgesDrawn];
   if (tooMany)
     found.push(
@@ -26,7 +28,7 @@ export function findHazards(flowchart: Flowchart, resolution: Resolution): Diagn
         `This is edge ${edgesDrawn + 1} of ${flowchart.edges.length}; Mermaid draws no more than ${edgesDrawn} unless \`maxEdges\` is raised, which GitHub does not allow.`,
       ),
     );
-  return found;
+  return found.concat(lateNodes(flowchart, resolution));
 }
 
 function commentInId({ id, mentions }: Vertex, { report, file }: Resolution): Diagnostic {
@@ -44,78 +46,71 @@ function sameText(a: Label, b: Label): boolean {
   return a === b || (a.text === b.text && (a.kind === "markdown") === (b.kind === "markdown"));
 }
 
-function twoLabels({ id, mentions }: Vertex, { report, file }: Resolution): Diagnostic[] {
-  const labels = mentions.flatMap(({ label }) => label ?? []);
-  const [first] = labels;
-  const other = first && labels.find((label) => !sameText(first, label));
-  if (!other) return [];
-  return [
-    report(
+function twoLabels({ id, mentions }: Vertex, { report, file }: Resolution): Diagnostic | undefined {
+  let first: Label | undefined;
+  for (const { label } of mentions) {
+    if (!label) continue;
+    first ??= label;
+    if (sameText(first, label)) continue;
+    return report(
       "mermaid-two-labels",
-      other.span,
-      `\`${id}\` has two labels, \`${first.text}\` and \`${other.text}\`; the last one counts.`,
+      label.span,
+      `\`${id}\` has two labels, \`${first.text}\` and \`${label.text}\`; the last one counts.`,
       {
         related: [{ file, span: first.span, message: "the first label" }],
         hint: `Write \`${id}\` alone here.`,
       },
-    ),
-  ];
+    );
+  }
+  return undefined;
 }
 
-function twoShapes({ id, mentions }: Vertex, { report, file }: Resolution): Diagnostic[] {
-  const shaped = mentions.filter(({ shape }) => shape !== undefined);
-  const [first] = shaped;
-  const other = shaped.find(({ shape }) => shape !== first?.shape);
-  if (!first || !other) return [];
-  return [
-    report(
+function twoShapes({ id, mentions }: Vertex, { report, file }: Resolution): Diagnostic | undefined {
+  let first: VertexMention | undefined;
+  for (const mention of mentions) {
+    if (mention.shape === undefined) continue;
+    first ??= mention;
+    if (first.shape === mention.shape) continue;
+    return report(
       "mermaid-two-shapes",
-      other.span,
-      `\`${id}\` has two shapes, \`${first.shape}\` and \`${other.shape}\`; the last one counts.`,
+      mention.span,
+      `\`${id}\` has two shapes, \`${first.shape}\` and \`${mention.shape}\`; the last one counts.`,
       {
         related: [{ file, span: first.span, message: "the first shape" }],
         hint: `Write \`${id}\` alone here.`,
       },
-    ),
-  ];
+    );
+  }
+  return undefined;
 }
 
-function isInside(
-  inner: string | undefined,
-  outer: string,
-  parents: ReadonlyMap<string, string | undefined>,
-): boolean {
-  const seen = new Set<string>();
-  for (let at = inner; at !== undefined && !seen.has(at); at = parents.get(at)) {
-    if (at === outer) return true;
-    seen.add(at);
-  }
-  return false;
+function isInside(inner: Subgraph, outer: Subgraph): boolean {
+  return outer.span.start <= inner.span.start && inner.span.end <= outer.span.end;
 }
 
 // A mention in a subgraph puts the node into it, unless one that closed before has it. Naming it in a subgraph further out is harmless.
 function twoSubgraphs(
-  { id, mentions }: Vertex,
-  owner: string,
-  parents: ReadonlyMap<string, string | undefined>,
+  { id, mentions, subgraph: owner }: Vertex,
+  subgraphs: ReadonlyMap<string, Subgraph>,
   { report, file }: Resolution,
-): Diagnostic[] {
-  const stray = mentions.find(
-    ({ subgraph }) => subgraph !== undefined && subgraph !== owner && !isInside(owner, subgraph, parents),
+): Diagnostic | undefined {
+  const home = owner === undefined ? undefined : subgraphs.get(owner);
+  if (!home || owner === undefined) return undefined;
+  const stray = mentions.find(({ subgraph }) => {
+    const around = subgraph === undefined || subgraph === owner ? undefined : subgraphs.get(subgraph);
+    return around !== undefined && !isInside(home, around);
+  });
+  if (!stray) return undefined;
+  const first = mentions.find(({ subgraph }) => subgraph === owner);
+  return report(
+    "mermaid-two-subgraphs",
+    stray.idSpan,
+    `\`${id}\` is named in the subgraph \`${stray.subgraph ?? ""}\` too, and is drawn in \`${owner}\`, the first of them to close.`,
+    {
+      related: first && [{ file, span: first.idSpan, message: `in \`${owner}\`` }],
+      hint: `Write this line outside of all subgraphs, behind the last \`end\`.`,
+    },
   );
-  if (!stray) return [];
-  const home = mentions.find(({ subgraph }) => subgraph === owner);
-  return [
-    report(
-      "mermaid-two-subgraphs",
-      stray.idSpan,
-      `\`${id}\` is named in the subgraph \`${stray.subgraph ?? ""}\` too, and is drawn in \`${owner}\`, the first of them to close.`,
-      {
-        related: home && [{ file, span: home.idSpan, message: `in \`${owner}\`` }],
-        hint: `Write this line outside of all subgraphs, behind the last \`end\`.`,
-      },
-    ),
-  ];
 }
 
 function lateNodes(

@@ -2,7 +2,7 @@ import { isSpace } from "./characters.ts";
 import { skipSpace } from "./links.ts";
 import { failId, isIdPart } from "./parse-id.ts";
 import { namesIn } from "./parse-styles.ts";
-import { fail, isSeparator, type Parser, spanOf } from "./parser.ts";
+import { fail, indexAhead, isSeparator, type Parser, spanOf } from "./parser.ts";
 import { advance, isAt, rescan } from "./scanner.ts";
 
 const hint = 'click A "https://…" "Tooltip" _blank, or click A call callback() "Tooltip"';
@@ -14,7 +14,7 @@ export function parseClick(parser: Parser): void {
   const from = skipSpace(text, scanner.end);
   let to = from;
   while (to < text.length && !isSpace(text.charCodeAt(to))) to++;
-  if (/^"/.test(text.slice(from, to)))
+  if (text[from] === '"')
     return fail(parser, "mermaid-statement", from, to, "Expected the id of a node behind `click`.", { hint });
   // Exactly one white space, even a line break, parts the id from what follows.
   rescan(scanner, Math.min(to + 1, text.length));
@@ -80,9 +80,9 @@ function parseTip(parser: Parser, before: number): number | undefined {
 }
 
 function parseCall(parser: Parser): number | undefined {
-  const { scanner, text } = parser;
-  const open = text.indexOf("(", scanner.end);
-  const close = open < 0 ? -1 : text.indexOf(")", open);
+  const { scanner } = parser;
+  const open = indexAhead(parser, "(", scanner.end);
+  const close = open < 0 ? -1 : indexAhead(parser, ")", open);
   if (close < 0) return failAction(parser, "`()` behind the name of the callback");
   rescan(scanner, close + 1);
   return parseTip(parser, close + 1);

@@ -20,6 +20,10 @@ export interface Parser {
   readonly report: Reporter<MermaidCode>;
   /** Where the mistake of the current statement is; reading goes on at the line after it. */
   failedAt: number;
+  /** How many `@{` were found that nothing closes up to the end of the text. */
+  openBraces: number;
+  /** By sign, where it comes next, or -1; see `indexAhead`. */
+  readonly ahead: Map<string, number>;
 }
 
 export function parserOf(file: SourceFile, prepared: PreparedText): Parser {
@@ -33,11 +37,27 @@ export function parserOf(file: SourceFile, prepared: PreparedText): Parser {
     diagnostics: [],
     report: reporterOf(mermaidCodes, file),
     failedAt: -1,
+    openBraces: 0,
+    ahead: new Map(),
   };
 }
 
 export function spanOf(parser: Parser, start: number, end: number): Span {
   return originSpan(parser.prepared.cut, start, end);
+}
+
+/** Where a sign comes next. Asked from left to right, which makes many questions about a sign far away cheap. */
+export function indexAhead({ text, ahead }: Parser, sign: string, from: number): number {
+  const known = ahead.get(sign);
+  if (known !== undefined && (known < 0 || known >= from)) return known;
+  const found = text.indexOf(sign, from);
+  ahead.set(sign, found);
+  return found;
+}
+
+// A text without line breaks can put a whole file into a message.
+function clipped(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /** Records something legal that is most likely not meant. */
@@ -49,7 +69,10 @@ export function warn(
   message: string,
   details: DiagnosticDetails = {},
 ): void {
-  parser.diagnostics.push(parser.report(code, spanOf(parser, start, end), message, details));
+  const hint = details.hint === undefined ? undefined : clipped(details.hint, 300);
+  parser.diagnostics.push(
+    parser.report(code, spanOf(parser, start, end), clipped(message, 400), { ...details, hint }),
+  );
 }
 
 /** Records a mistake that ends the statement. Returns undefined, for the caller to return. */

@@ -22,20 +22,38 @@ interface Progress {
   empty: boolean;
 }
 
+const markdownEnd = /["`]/g;
+
+/** Where the string that opens at `at` ends: behind its content, and behind its quotes. Undefined when it is not closed. */
+export function stringAt(
+  text: string,
+  at: number,
+):
+  | { readonly from: number; readonly to: number; readonly next: number; readonly markdown: boolean }
+  | undefined {
+  if (text[at + 1] !== "`") {
+    const to = text.indexOf('"', at + 1);
+    return to < 0 ? undefined : { from: at + 1, to, next: to + 1, markdown: false };
+  }
+  markdownEnd.lastIndex = at + 2;
+  const to = markdownEnd.exec(text)?.index ?? -1;
+  // Neither sign may stand inside.
+  return text.startsWith('`"', to) && to >= 0
+    ? { from: at + 2, to, next: to + 2, markdown: true }
+    : undefined;
+}
+
 /** Reads a string at a quote. An empty one counts for nothing; a second one, or one behind other text, is a mistake. */
 function readString(text: string, label: Progress): ReadLabel["problem"] {
-  const markdown = text[label.at + 1] === "`";
-  const from = label.at + (markdown ? 2 : 1);
-  const close = text.indexOf(markdown ? '`"' : '"', from);
-  const content = close < 0 ? "" : text.slice(from, close);
-  if (close < 0 || (markdown && /["`]/.test(content))) return label.empty ? "open-string" : "quote-inside";
-  if (content !== "") {
+  const string = stringAt(text, label.at);
+  if (!string) return label.empty ? "open-string" : "quote-inside";
+  if (string.to > string.from) {
     if (!label.empty) return "quote-inside";
-    label.kind = markdown ? "markdown" : "string";
-    label.value = content;
+    label.kind = string.markdown ? "markdown" : "string";
+    label.value = text.slice(string.from, string.to);
     label.empty = false;
   }
-  label.at = close + (markdown ? 2 : 1);
+  label.at = string.next;
   return undefined;
 }
 

@@ -1,20 +1,23 @@
 import type { Span } from "../text/source-file.ts";
 import type { Label } from "./flowchart.ts";
-import { assignClass, type Resolution, vertexOf } from "./resolve.ts";
+import { assignClass, type Resolution, vertexOf } from "./resolution.ts";
 import type { LinkSyntax, NodesStatement, NodeSyntax } from "./syntax.ts";
 
 /** Adds the vertices and edges of one statement, and the vertices to the subgraph around it. */
 export function addNodes(resolution: Resolution, statement: NodesStatement): void {
   const { groups, links } = statement;
-  for (const [i, group] of groups.entries()) {
+  let sources: readonly NodeSyntax[] | undefined;
+  for (let i = 0; i < groups.length; i++) {
+    const group = groups[i] ?? [];
     for (const node of group) addNode(resolution, node);
     const link = links[i - 1];
-    const sources = groups[i - 1];
     if (link && sources) addEdges(resolution, sources, link, group);
+    sources = group;
   }
   const members = resolution.open.at(-1)?.members;
+  if (!members) return;
   // Mermaid lists the last group of a chain first.
-  if (members) for (const group of groups.toReversed()) for (const node of group) members.push(node.id);
+  for (let i = groups.length - 1; i >= 0; i--) for (const node of groups[i] ?? []) members.push(node.id);
 }
 
 function addNode(resolution: Resolution, node: NodeSyntax): void {

@@ -1,6 +1,6 @@
 import type { Span } from "../text/source-file.ts";
 import type { Direction, Label } from "./flowchart.ts";
-import type { Resolution } from "./resolve.ts";
+import type { Resolution } from "./resolution.ts";
 import type { Statement, SubgraphStatement } from "./syntax.ts";
 
 /** A subgraph whose `end` has not come yet. */

@@ -1,38 +1,11 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Reporter, reporterOf } from "../diagnostics/reporter.ts";
+import { reporterOf } from "../diagnostics/reporter.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
-import { type MermaidCode, mermaidCodes } from "./codes.ts";
-import type { Edge, Flowchart, Label, VertexMention } from "./flowchart.ts";
+import { mermaidCodes } from "./codes.ts";
+import type { Flowchart } from "./flowchart.ts";
+import { assignClass, type Resolution, vertexOf } from "./resolution.ts";
 import { addNodes } from "./resolve-nodes.ts";
-import { closeSubgraph, matchSubgraphs, type OpenSubgraph, type SubgraphDraft } from "./resolve-subgraphs.ts";
-import type { FlowchartSyntax, Name, Statement } from "./syntax.ts";
-
-/** A vertex while its mentions are gathered. */
-export interface VertexDraft {
-  readonly id: string;
-  label: Label | undefined;
-  shape: string | undefined;
-  subgraph: string | undefined;
-  readonly classes: { readonly name: string; readonly span: Span }[];
-  readonly mentions: VertexMention[];
-}
-
-/** What is known of the flowchart up to the statement that is being resolved. */
-export interface Resolution {
-  readonly vertices: Map<string, VertexDraft>;
-  readonly edges: Edge[];
-  readonly edgeIds: Map<string, Span>;
-  /** By id; the first of several with one id, which takes the members of the others. */
-  readonly subgraphs: Map<string, SubgraphDraft>;
-  /** From the outermost to the innermost. */
-  readonly open: OpenSubgraph[];
-  /** Which subgraph has a vertex or another subgraph. */
-  readonly owners: Map<string, string>;
-  readonly unmatchedClasses: { readonly id: Name; readonly className: string }[];
-  readonly diagnostics: Diagnostic[];
-  readonly report: Reporter<MermaidCode>;
-  readonly file: SourceFile;
-}
+import { closeSubgraph, matchSubgraphs } from "./resolve-subgraphs.ts";
+import type { FlowchartSyntax, Statement } from "./syntax.ts";
 
 /** Puts the statements together as Mermaid does: order of vertices, members of subgraphs, which label and class counts. */
 export function resolveFlowchart(
@@ -74,7 +47,7 @@ export function resolveFlowchart(
       case "classDef":
         for (const { name, span } of statement.names) {
           const known = classDefs.get(name);
-          if (known) known.styles.push(...statement.styles);
+          if (known) for (const style of statement.styles) known.styles.push(style);
           else classDefs.set(name, { styles: [...statement.styles], span });
         }
         break;
@@ -111,31 +84,6 @@ export function resolveFlowchart(
     flowchart: { direction, vertices, edges, subgraphs, classDefs, comments, title, description },
     resolution,
   };
-}
-
-/** The vertex of an id, made at its first mention. */
-export function vertexOf({ vertices }: Resolution, id: string): VertexDraft {
-  const known = vertices.get(id);
-  if (known) return known;
-  const made: VertexDraft = {
-    id,
-    label: undefined,
-    shape: undefined,
-    subgraph: undefined,
-    classes: [],
-    mentions: [],
-  };
-  vertices.set(id, made);
-  return made;
-}
-
-/** Gives a class to whatever has the id by now; false when nothing has. */
-export function assignClass(resolution: Resolution, id: string, className: Name): boolean {
-  const vertex = resolution.vertices.get(id);
-  const subgraph = resolution.subgraphs.get(id);
-  vertex?.classes.push(className);
-  subgraph?.classes.push(className);
-  return vertex !== undefined || subgraph !== undefined || resolution.edgeIds.has(id);
 }
 
 function checkLinkNumbers(

@@ -1,5 +1,6 @@
 import { isAsciiWord, isDigit, isForeignLetter, isSpace, isWordUnit } from "./characters.ts";
 import { directionAhead, type DirectionWords, findDirectionWords, goBack } from "./direction-words.ts";
+import { stringAt } from "./read-label.ts";
 import { linkAt, type LinkToken, linkOpeningAt } from "./links.ts";
 
 /** A reserved word is a kind of its own; `word`, `number`, `letters` and the single signs make up ids. */
@@ -59,6 +60,7 @@ export interface Scanner {
   readonly directionWords: DirectionWords;
   /** The run of characters that may hold a link id, looked at last, and its last fitting `@`. */
   linkIdRun: { end: number; at: number };
+  readonly hasLinkIds: boolean;
 }
 
 /** A scanner standing before the token at `at`. */
@@ -72,6 +74,7 @@ export function scannerAt(text: string, at: number): Scanner {
     link: undefined,
     directionWords: findDirectionWords(text),
     linkIdRun: { end: -1, at: -1 },
+    hasLinkIds: text.includes("@"),
   };
 }
 
@@ -208,6 +211,7 @@ function digitsEnd(text: string, at: number): number {
 
 // `e1@`, when a character other than `{` and `"` follows the sign.
 function linkIdEnd(scanner: Scanner, at: number): number {
+  if (!scanner.hasLinkIds) return -1;
   const run = scanner.linkIdRun;
   if (at >= run.end) {
     const { text } = scanner;
@@ -261,11 +265,7 @@ export function wordEnd(text: string, at: number): number {
 }
 
 function quoted(scanner: Scanner, at: number): void {
-  const { text } = scanner;
-  const markdown = text[at + 1] === "`";
-  const from = markdown ? at + 2 : at + 1;
-  const close = text.indexOf(markdown ? '`"' : '"', from);
-  const broken = markdown && close >= 0 && /["`]/.test(text.slice(from, close));
-  if (close < 0 || broken) return token(scanner, "open-string", at + 1);
-  token(scanner, markdown ? "markdown" : "string", close + (markdown ? 2 : 1));
+  const string = stringAt(scanner.text, at);
+  if (string) token(scanner, string.markdown ? "markdown" : "string", string.next);
+  else token(scanner, "open-string", at + 1);
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Label } from "./flowchart.ts";
-import { fail, type Parser, spanOf, warn } from "./parser.ts";
+import { fail, indexAhead, type Parser, spanOf, warn } from "./parser.ts";
 import { decodeEntities } from "./entities.ts";
 import { isAt, rescan } from "./scanner.ts";
 import { readYaml, recordIn } from "./read-yaml.ts";
@@ -42,26 +42,20 @@ export function parseShapeData(
   let content = "";
   // Several in a row are read as one.
   while (isAt(scanner, "@{")) {
-    const braces = readBraces(text, scanner.end);
-    if (!braces)
-      return fail(
-        parser,
-        "mermaid-shape-data",
-        scanner.start,
-        scanner.end,
-        "`@{` is not closed; expected `}` (and `^` only inside quotes).",
-        {
-          hint: '@{ shape: rect, label: "text" }',
-        },
-      );
+    const closed = indexAhead(parser, "}", scanner.end) >= 0;
+    const braces = closed ? readBraces(text, scanner.end) : undefined;
+    if (!braces) return failOpenBraces(parser);
     content += braces.content;
     ({ end } = braces);
     rescan(scanner, end);
   }
   const values = readValues(parser, start, end, content);
-  if (!values) return undefined;
+  if (!values || !isKnownShape(parser, start, end, values.shape)) {
+    // The mistake is inside, so what follows the braces can be read on.
+    parser.failedAt = end - 1;
+    return undefined;
+  }
   const { shape } = values;
-  if (!isKnownShape(parser, start, end, shape)) return undefined;
   const label = values["label"] ? labelIn(parser, start, end, values["label"]) : undefined;
   const hidesId = Boolean(values["icon"] ?? values["img"]) && label === undefined;
   return {
@@ -78,6 +72,24 @@ function unmarked(value: unknown): unknown {
   return typeof value === "string" ? value.replaceAll(hashMark, "#") : value;
 }
 
+// Nothing closes it up to the end of the text. Looking that far is done a few times only.
+const patience = 20;
+
+function failOpenBraces(parser: Parser): undefined {
+  const { scanner, text } = parser;
+  fail(
+    parser,
+    "mermaid-shape-data",
+    scanner.start,
+    scanner.end,
+    "`@{` is not closed; expected `}` (and `^` only inside quotes).",
+    { hint: '@{ shape: rect, label: "text" }' },
+  );
+  parser.openBraces++;
+  if (parser.openBraces > patience) parser.failedAt = text.length;
+  return undefined;
+}
+
 interface Values extends Readonly<Record<string, unknown>> {
   readonly shape?: string;
 }
@@ -92,7 +104,7 @@ function readValues(parser: Parser, start: number, end: number, content: string)
       hint: '@{ shape: rect, label: "text" }',
     });
   }
-  const marked = recordIn(value) ?? { [String(value)]: null };
+  const marked = recordIn(value) ?? (typeof value === "string" ? { [value]: null } : {});
   const record = Object.fromEntries(Object.entries(marked).map(([key, at]) => [key, unmarked(at)]));
   const glued = Object.keys(record).find((key) => /^\w+:\S/.test(key));
   if (glued !== undefined)

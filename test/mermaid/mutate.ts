@@ -11,7 +11,7 @@ export function randomFrom(seed: number): (below: number) => number {
 
 // Pieces that mean something to a flowchart parser, alone or in the wrong place.
 const pieces = [
-  ..." \n;\t&,:\"'`|()[]{}<>/\\-=.~#%@^*xov1é日",
+  ...Array.from(" \n;\t&,:\"'`|()[]{}<>/\\-=.~#%@^*xov1é日"),
   ...'--> --- ==> -.-> ~~~ --x --o <--> -- == -. .-> ::: %% %%{ }%% @{ & A B C e1@ #35; #quot; "` `" (( )) [[ ]] ([ ]) [( )] {{ }} [/ /] [\\ \\] (- -) ((('.split(
     " ",
   ),

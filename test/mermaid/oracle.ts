@@ -20,26 +20,29 @@ export type Reading =
       readonly classDefs: readonly unknown[];
     };
 
+// YAML gives labels other than texts.
+type OfficialText = string | number | boolean | string[] | undefined;
+
 interface OfficialDb {
   getDirection(): string;
-  getVertices(): Map<string, { id: string; text: unknown; type?: string; classes: string[] }>;
+  getVertices(): Map<string, { id: string; text: OfficialText; type?: string; classes: string[] }>;
   getEdges(): {
     start: string;
     end: string;
-    text: unknown;
+    text: OfficialText;
     type: string;
     stroke: string;
     length?: number;
     id: string;
     isUserDefinedId: boolean;
   }[];
-  getSubGraphs(): { id: string; title: unknown; nodes: string[]; dir?: string; classes: string[] }[];
+  getSubGraphs(): { id: string; title: OfficialText; nodes: string[]; dir?: string; classes: string[] }[];
   getClasses(): Map<string, { id: string; styles: string[] }>;
 }
 
 // Mermaid keeps entities in a code of its own until it draws.
-function official(text: unknown): string {
-  const coded = typeof text === "string" ? text : String(text ?? "");
+function official(text: OfficialText): string {
+  const coded = [text ?? ""].flat().join(",");
   return decodeEntities(coded.replaceAll("ﬂ°°", "#").replaceAll("ﬂ°", "#").replaceAll("¶ß", ";"));
 }
 
