@@ -36,8 +36,16 @@ export function importDiagnostic(
     severity: projectCodes[code].severity,
     message: `\`${shown}\` cannot be loaded: ${causeText(error)}`,
     location: { file, span: { start, end: place && lineEnd !== -1 ? lineEnd : start } },
-    hint: `node ${shown}`,
+    hint: importHint(error, shown),
   };
+}
+
+/** What to do about the two mistakes of a new project; for all others, how to see the whole error. */
+function importHint(error: unknown, shown: string): string {
+  const text = causeText(error);
+  if (/outside a module|Unexpected token 'export'/.test(text)) return "npm pkg set type=module";
+  if (/Cannot find module .*\.gen\.ts/.test(text)) return "ragstep gen";
+  return `node ${shown}`;
 }
 
 /** The text for the code frame; the frame is left out when the file is gone. */

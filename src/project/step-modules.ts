@@ -24,10 +24,9 @@ export function isStep(value: unknown): value is StepDefinition {
 /** Written like `sse-frames`: a module beside the steps that holds none. */
 const supportName = /^[a-z][a-z0-9-]*$/;
 
-function sameFailure(a: unknown, b: unknown): boolean {
-  return (
-    a === b || (a instanceof Error && b instanceof Error && a.message === b.message && a.name === b.name)
-  );
+/** What failed, without which of the importers was told so. */
+function reason(error: unknown): unknown {
+  return error instanceof Error ? `${error.name}: ${error.message.replace(/ imported from .*$/s, "")}` : error;
 }
 
 /**
@@ -45,13 +44,13 @@ export async function importSteps(
   );
   const modules: StepModule[] = [];
   const diagnostics: Diagnostic[] = [];
-  const failures: unknown[] = [];
+  const failures = new Set<unknown>();
   const failed: string[] = [];
   for (const { file, result } of imported) {
     if (result.kind === "failed") {
       failed.push(file.path);
-      if (failures.some((failure) => sameFailure(failure, result.error))) continue;
-      failures.push(result.error);
+      if (failures.has(reason(result.error))) continue;
+      failures.add(reason(result.error));
       diagnostics.push(importDiagnostic("handler-import", file.path, shown(file.path), result.error));
       continue;
     }
