@@ -26,7 +26,9 @@ const supportName = /^[a-z][a-z0-9-]*$/;
 
 /** What failed, without which of the importers was told so. */
 function reason(error: unknown): unknown {
-  return error instanceof Error ? `${error.name}: ${error.message.replace(/ imported from .*$/s, "")}` : error;
+  return error instanceof Error
+    ? `${error.name}: ${error.message.replace(/ imported from .*$/s, "")}`
+    : error;
 }
 
 /**
