@@ -1,10 +1,19 @@
 import { z } from "zod";
 
+import type { DocumentFile } from "#rag/documents/types.ts";
 import type { ModelAnswer } from "#rag/llm/types.ts";
 import type { PiiVault } from "#rag/pii/types.ts";
 import type { ResponseWriter } from "#rag/streaming/response-writer.ts";
 import { defineState, engineKeys, key, type ResponseSink } from "#ragstep";
 
+import {
+  classifiedDocument,
+  documentFact,
+  fileProblem,
+  parsedDocument,
+  sniffedDocument,
+  threat,
+} from "./document-schemas.ts";
 import {
   atomicFact,
   cachedAnswer,
@@ -149,6 +158,51 @@ export const state = defineState({
   query_signature: key(z.string(), { doc: "SHA-256 (hex) of question and facts." }),
   default_prompt_reason: key(z.string(), { doc: "Why the workflow goes on without a classification." }),
 
+  // attachments
+  extracted_docs: key(z.array(sniffedDocument), {
+    pii: true,
+    doc: "What a first look at each attachment tells, each content once.",
+  }),
+  required_tool: key(z.string(), {
+    doc: "The tool that the model must use before it answers, because the question depends on a document.",
+  }),
+
+  // documents
+  documents: key(z.array(live<DocumentFile>()), {
+    transient: true,
+    pii: true,
+    doc: "The attachments that the model asked for, as they were sent, each content once.",
+  }),
+  attachment_errors: key(z.array(fileProblem), {
+    pii: true,
+    doc: "Why the attachments are not accepted; empty when they are.",
+  }),
+  sanitized_docs: key(z.array(live<DocumentFile>()), {
+    transient: true,
+    pii: true,
+    doc: "The same documents without anything that acts when they are opened.",
+  }),
+  threat_details: key(z.array(threat), { doc: "What was taken out of the documents." }),
+  classified_docs: key(z.array(classifiedDocument), {
+    pii: true,
+    doc: "What each document is, with the words that tell it.",
+  }),
+  parsed_docs: key(z.array(parsedDocument), {
+    pii: true,
+    merge: { unionBy: "hash" },
+    doc: "What the parsers read, one entry a document.",
+  }),
+  document_facts: key(z.array(documentFact), {
+    pii: true,
+    doc: "What the documents say, each with page, span and confidence.",
+  }),
+  stored_blobs: key(z.array(z.object({ hash: z.string(), blob_id: z.string(), expires_at: z.string() })), {
+    doc: "The encrypted copies that were kept, with the moment they end.",
+  }),
+  ledger_entries: key(z.array(z.object({ hash: z.string(), seq: count, entry_hash: z.string() })), {
+    doc: "The entries in the ledger that say where the facts come from.",
+  }),
+
   // golden
   golden_match: key(goldenMatch.nullable(), { doc: "The nearest golden answer." }),
   kb_recent_changes: key(z.array(knowledgeHit), {
@@ -208,6 +262,10 @@ export const state = defineState({
     { doc: "Versions of everything an answer may rest on." },
   ),
   cache_key: key(z.string(), { doc: "Key of the answer in the cache: hash, documents, epochs." }),
+  cache_claim: key(live<{ readonly release: () => void }>(), {
+    transient: true,
+    doc: "That this run computes the answer others wait for; released when there will be none.",
+  }),
   cached_answer: key(cachedAnswer, { doc: "The answer found in the cache." }),
 
   // llm and tools

@@ -38,7 +38,7 @@ export default step("CacheResponse", {
         const { text: content, usage } = whole;
         const { provider, model } = offer;
         const cached_at = new Date(clock.now()).toISOString();
-        const citations = citationsOf(passages);
+        const citations = citationsOf(passages, content);
         await cache.put(cache_key, { content, provider, model, usage, citations, cached_at }, ttl_seconds);
         kept = true;
       } finally {

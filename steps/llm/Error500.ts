@@ -7,11 +7,12 @@ export default step("Error500", {
     step_error: "names the model call's error instead",
     attempt_number: "counts no attempt",
     model_offer: "names no model",
+    cache_claim: "nobody waits for this run's answer",
   },
   writes: ["status_code", "response_headers", "response_body", "response_metadata"],
   attrs: ["error_raised", "status_code", "error_type", "attempt_number", "provider", "model"],
-  pure: true,
   run({ state, log }) {
+    state.cache_claim?.release();
     const error_code = state.llm_error?.code ?? state.step_error?.code ?? "internal-error";
     const provider = state.model_offer?.provider ?? null;
     const model = state.model_offer?.model ?? null;

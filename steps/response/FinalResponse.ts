@@ -53,7 +53,7 @@ export default step("FinalResponse", {
       return {
         final_answer,
         response_content: missing ? apologize(tool_results) : content,
-        citations,
+        citations: citationsOf(passages, content ?? ""),
         response_metadata: { source, ...from, cost_eur: firstCost },
       };
     }

@@ -1,3 +1,4 @@
+import { citationsOf } from "#rag/llm/citations.ts";
 import { formatSse, type SseEvent } from "#rag/streaming/format-sse.ts";
 
 import { step } from "../ragstep.gen.ts";
@@ -5,7 +6,11 @@ import { step } from "../ragstep.gen.ts";
 /** Turns the text into event-stream frames; after its end come citations and usage, where the options ask for them. */
 export default step("WriteSSE", {
   reads: ["single_pass_stream", "stream_configuration", "citations", "response_metadata", "final_answer"],
-  optional: { llm_answer: "knows no usage", cached_answer: "takes the usage from the model's answer" },
+  optional: {
+    passages: "cites what was known before the answer came",
+    llm_answer: "knows no usage",
+    cached_answer: "takes the usage from the model's answer",
+  },
   writes: ["sse_stream"],
   attrs: [
     "chunks_formatted",
@@ -19,14 +24,19 @@ export default step("WriteSSE", {
   run({ state, log }) {
     const { event, include_id, retry_ms, include_usage, include_metadata } = state.stream_configuration;
     const answer = state.final_answer ?? state.llm_answer ?? null;
+    const live = state.final_answer !== null && state.response_metadata.source === "llm";
     const trailer = async (): Promise<readonly SseEvent[]> => {
       const events: SseEvent[] = [];
+      const whole = await answer?.completion;
       if (include_metadata) {
-        const { citations, response_metadata } = state;
+        const { passages, response_metadata } = state;
+        // Only now is it known which of the passages an answer names that was still coming.
+        const named = live && passages !== undefined && whole !== undefined;
+        const citations = named ? citationsOf(passages, whole.text) : state.citations;
         events.push({ event: "metadata", data: JSON.stringify({ citations, ...response_metadata }) });
       }
       if (include_usage) {
-        const usage = state.cached_answer?.usage ?? (await answer?.completion)?.usage ?? null;
+        const usage = state.cached_answer?.usage ?? whole?.usage ?? null;
         events.push({ event: "usage", data: JSON.stringify(usage) });
       }
       return events;

@@ -46,7 +46,11 @@ export function createResponseCache(options: ResponseCacheOptions): {
         // Only now is the store asked: of many equal questions one asks it.
         const stored = await spared(() => backend.get(key), null);
         const answer = stored === null ? null : parseAnswer(stored);
-        if (answer === null) return { kind: "miss" };
+        if (answer === null) {
+          // A run that is given up computes nothing: whoever waits for it must not wait for the end of its lease.
+          signal.addEventListener("abort", () => flights.release(key, run_id), { once: true });
+          return { kind: "miss" };
+        }
         flights.settle(key, answer, false);
         return { kind: "hit", answer, shared: false };
       },

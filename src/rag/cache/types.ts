@@ -20,7 +20,8 @@ export type CacheLookup =
 export interface ResponseCacheReader {
   /**
    * Looks a key up. Of concurrent misses on one key the first is told to compute at once, the others wait for its `put`
-   * (or its release, or the waiting limit) before they are answered. A cache that is down answers `miss`, never an error.
+   * (or its release, or the waiting limit) before they are answered. Aborting `signal` after a miss is a release too.
+   * A cache that is down answers `miss`, never an error.
    */
   lookup(
     key: string,

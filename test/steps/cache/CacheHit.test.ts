@@ -53,6 +53,15 @@ describe("CacheHit", () => {
     expect(run.attrs).toMatchObject({ shared: true });
   });
 
+  it("can give up its claim to compute, so that the next run need not wait", async () => {
+    const { stores, clock } = await memoryStores({ clock: createFakeClock() });
+    const first = await project.runStep(CacheHit, { state, stores, services, clock });
+    const claim = first.patch["cache_claim"] as { release: () => void };
+    claim.release();
+    expect((await project.runStep(CacheHit, { state, stores, services, clock })).outcome).toBe("No");
+    expect(clock.monotonic()).toBe(0);
+  });
+
   it("takes a cache that is down for a miss, and says so", async () => {
     const stores = { ResponseCache: brokenStore(new Error("connection refused")) };
     const run = await project.runStep(CacheHit, { state, stores, services });

@@ -35,4 +35,11 @@ describe("Error500", () => {
     expect(run.patch).toMatchObject({ response_body: { error_code: "no-provider-within-budget" } });
     expect(run.attrs).toMatchObject({ provider: null, attempt_number: 0 });
   });
+
+  it("gives up the claim to compute an answer that others wait for", async () => {
+    let released = 0;
+    const cache_claim = { release: () => (released += 1) };
+    await project.runStep(Error500, { state: { cache_claim } });
+    expect(released).toBe(1);
+  });
 });

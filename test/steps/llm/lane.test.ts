@@ -103,4 +103,13 @@ describe("the llm lane", () => {
     expect(sink.text).not.toContain("event: error");
     expect(sink.writes.at(-1)).toBe("data: [DONE]\n\n");
   });
+
+  it("keeps nobody waiting for an answer that there will not be", async () => {
+    const world = await answeringWorld({ cloud: [refused, ok] });
+    await world.answer();
+    const before = world.clock.monotonic();
+    const { state } = await world.answer();
+    expect(state).toMatchObject({ status_code: 200 });
+    expect(world.clock.monotonic()).toBe(before);
+  });
 });
