@@ -1,7 +1,8 @@
 import type { Clock } from "../../definition/step.ts";
 
 /** What the bytes of a document are, found by looking at them; a file's name decides nothing. */
-export type DocumentKind = "pdf" | "docx" | "xlsx" | "xml" | "p7m" | "png" | "jpeg" | "text" | "other";
+export const documentKinds = ["pdf", "docx", "xlsx", "xml", "p7m", "png", "jpeg", "text", "other"] as const;
+export type DocumentKind = (typeof documentKinds)[number];
 
 /** A document of a request, by value. `hash` is the SHA-256 (hex) of the bytes as they were sent. */
 export interface DocumentFile {
@@ -100,8 +101,6 @@ export interface ParserLimits {
   readonly pages: number;
   /** Of all pages together. */
   readonly characters: number;
-  /** Bytes that compressed parts of one document may unfold to. */
-  readonly inflated_bytes: number;
   /** Pages that are recognized as images. */
   readonly ocr_pages: number;
   /** For one page, milliseconds. */
@@ -116,7 +115,8 @@ export interface ReadOptions {
 }
 
 /**
- * Reads documents. No call throws because of what a document holds; an aborted signal rejects.
+ * Reads documents that have passed the limits on attachments (compressed parts are not measured again here). No call
+ * throws because of what a document holds; an aborted signal rejects.
  * Libraries are loaded when the first document needs them. The text of the last documents is kept, so that classifying
  * and parsing read a file once.
  */
