@@ -80,7 +80,7 @@ export function createRedisBackend(options: RedisBackendOptions): CacheBackend {
           const entry = entrySchema.safeParse(stored);
           if (isAbout(String(key), entry.success ? entry.data : {}, what)) keys.push(String(key));
         }
-        if (keys.length > 0) await keyv.delete(keys);
+        for (const key of keys) await keyv.delete(key);
         return keys.length;
       }),
     async close() {

@@ -48,7 +48,8 @@ export function createResponseCache(options: ResponseCacheOptions): {
         const answer = stored === null ? null : parseAnswer(stored);
         if (answer === null) {
           // A run that is given up computes nothing: whoever waits for it must not wait for the end of its lease.
-          signal.addEventListener("abort", () => flights.release(key, run_id), { once: true });
+          if (signal.aborted) flights.release(key, run_id);
+          else signal.addEventListener("abort", () => flights.release(key, run_id), { once: true });
           return { kind: "miss" };
         }
         flights.settle(key, answer, false);

@@ -14,7 +14,7 @@ export interface LexicalEmbedderOptions {
 }
 
 /** How much the characters of a word weigh beside its stem: enough for a slip of the pen, too little to outvote a word. */
-const gramShare = 0.4;
+const gramShare = 0.7;
 
 /** FNV-1a, 32 bits. */
 function hash(feature: string): number {

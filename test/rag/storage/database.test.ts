@@ -14,7 +14,8 @@ function open(file: string, options: Partial<DatabaseOptions> = {}): Database {
 }
 
 const value = z.object({ value: z.string() });
-const put = (db: Database, name: string) => db.run("INSERT INTO setting (name, value) VALUES (?, 'x')", [name]);
+const put = (db: Database, name: string) =>
+  db.run("INSERT INTO setting (name, value) VALUES (?, 'x')", [name]);
 const count = (db: Database) => db.get(z.object({ n: z.number() }), "SELECT count(*) AS n FROM setting")?.n;
 
 test("a database is made with its folders, keeps what is put in, and logs ahead so that readers do not wait", () => {
@@ -22,8 +23,12 @@ test("a database is made with its folders, keeps what is put in, and logs ahead 
   put(open(file), "a");
   expect(existsSync(file)).toBe(true);
   const again = open(file);
-  expect(again.get(value, "SELECT value FROM setting WHERE name = :name", { name: "a" })).toEqual({ value: "x" });
-  expect(again.get(z.object({ journal_mode: z.string() }), "PRAGMA journal_mode")).toEqual({ journal_mode: "wal" });
+  expect(again.get(value, "SELECT value FROM setting WHERE name = :name", { name: "a" })).toEqual({
+    value: "x",
+  });
+  expect(again.get(z.object({ journal_mode: z.string() }), "PRAGMA journal_mode")).toEqual({
+    journal_mode: "wal",
+  });
 });
 
 test("a database in memory needs no file", () => {
@@ -45,7 +50,12 @@ test("a transaction that throws leaves nothing behind and the error as it was", 
 });
 
 describe("a file that cannot be used is named with what to do", () => {
-  const failing = (code: string, file: string) => ({ code, path: file, hint: expect.any(String), message: expect.stringContaining(`\`${file}\``) });
+  const failing = (code: string, file: string) => ({
+    code,
+    path: file,
+    hint: expect.any(String),
+    message: expect.stringContaining(`\`${file}\``),
+  });
 
   test("when it is not a database", () => {
     const file = temporaryPath("notes.txt");
@@ -129,7 +139,9 @@ describe("a file that cannot be used is named with what to do", () => {
   });
 
   test.runIf(existsSync("/dev/full"))("when it is a device that is always full", () => {
-    expect(() => open("/dev/full")).toThrow(expect.objectContaining({ path: "/dev/full", hint: expect.any(String) }));
+    expect(() => open("/dev/full")).toThrow(
+      expect.objectContaining({ path: "/dev/full", hint: expect.any(String) }),
+    );
   });
 
   test("when a newer program has written it", () => {
@@ -149,7 +161,10 @@ test("without sqlite-vec there is a warning, and the same distances from JavaScr
   const ask = (db: Database, left: Uint8Array, right: Uint8Array) =>
     db.get(distance, "SELECT vec_distance_cosine(?, ?) AS d", [left, right])?.d ?? Number.NaN;
   const fast = open(":memory:");
-  const slow = open(":memory:", { vectorExtension: "/nowhere/vec0", warn: (message) => warnings.push(message) });
+  const slow = open(":memory:", {
+    vectorExtension: "/nowhere/vec0",
+    warn: (message) => warnings.push(message),
+  });
   expect([fast.vectors, slow.vectors]).toEqual(["extension", "javascript"]);
   expect(ask(slow, a, b)).toBeCloseTo(ask(fast, a, b), 6);
   expect(ask(slow, a, new Uint8Array(12))).toBeNaN();

@@ -25,11 +25,16 @@ const writer = `
 test("two processes open a new file at the same moment and write without losing anything", async () => {
   const file = temporaryPath("rag.sqlite");
   const processes = ["a", "b"].map((name) =>
-    spawn(process.execPath, ["--input-type=module", "-e", writer, file, name], { stdio: ["ignore", "inherit", "inherit"] }),
+    spawn(process.execPath, ["--input-type=module", "-e", writer, file, name], {
+      stdio: ["ignore", "inherit", "inherit"],
+    }),
   );
   const codes = await Promise.all(processes.map(async (one) => (await once(one, "exit"))[0] as unknown));
   expect(codes).toEqual([0, 0]);
   const db = openDatabase({ path: file, clock: createFakeClock() });
   onTestFinished(() => db.close());
-  expect(await createUsageLog(db).read.summary("2026-01-01")).toMatchObject({ total_requests: 200, total_cost_eur: 100 });
+  expect(await createUsageLog(db).read.summary("2026-01-01")).toMatchObject({
+    total_requests: 200,
+    total_cost_eur: 100,
+  });
 });
