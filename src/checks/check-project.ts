@@ -3,6 +3,7 @@ import type { Layout } from "../project/layout.ts";
 import type { Facts } from "./facts.ts";
 import { loadFacts } from "./load-facts.ts";
 import type { CheckScope } from "./load-facts.ts";
+import { allCodes } from "./reading-codes.ts";
 import { checkLevels } from "./rule-levels.ts";
 import { rules } from "./rules.ts";
 import { runRules } from "./run-rules.ts";
@@ -42,8 +43,8 @@ function countsOf(
  * must not be lowered, and for an unknown revision.
  */
 export async function checkProject(layout: Layout, scope: CheckScope): Promise<CheckResult> {
-  checkLevels(layout.rules, rules);
-  const facts = await loadFacts(layout, scope, rules);
+  checkLevels(layout.rules, allCodes);
+  const facts = await loadFacts(layout, scope, allCodes);
   const result = runRules(rules, facts, layout.rules);
   return { diagnostics: result.diagnostics, counts: countsOf(facts, result) };
 }

@@ -1,6 +1,6 @@
 import type { StateDefinition } from "../definition/state.ts";
 import type { StepDefinition } from "../definition/step.ts";
-import type { Diagnostic, Severity } from "../diagnostics/diagnostic.ts";
+import type { CodeInfo, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { DocPage } from "../project/load-docs.ts";
 import type { OldRegistry } from "../project/load-old-registry.ts";
@@ -52,8 +52,8 @@ export interface Facts {
   readonly ignores: readonly Ignore[];
   /** False when only diagram and registry are wanted, so that there is no code for that reason. */
   readonly wantsCode: boolean;
-  /** Every rule of the check with what it counts as by itself. */
-  readonly ruleCodes: ReadonlyMap<string, Severity>;
+  /** Everything that a check may report, with what it counts as by itself. */
+  readonly codes: ReadonlyMap<string, CodeInfo>;
   /** Where the parts are, as messages show it. */
   readonly places: Places;
 }

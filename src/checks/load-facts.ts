@@ -13,7 +13,6 @@ import type { StepModule } from "../project/step-modules.ts";
 import { testFiles } from "../project/test-files.ts";
 import type { CodeFacts, DocFacts, Facts, Places } from "./facts.ts";
 import { findIgnores } from "./ignores.ts";
-import type { Rule } from "./rule.ts";
 
 /** What a check looks at. */
 export interface CheckScope {
@@ -77,7 +76,7 @@ function unlessEmpty<T>(list: readonly T[]): readonly T[] | null {
 export async function loadFacts(
   layout: Layout,
   { code, since }: CheckScope,
-  rules: readonly Rule[],
+  codes: Facts["codes"],
 ): Promise<Facts> {
   const [loaded, docs, tests, runs, git] = await Promise.all([
     loadProject(layout, { code }),
@@ -107,7 +106,7 @@ export async function loadFacts(
       ...(registry === null ? [] : findIgnores(registry.file, "yaml")),
     ],
     wantsCode: code,
-    ruleCodes: new Map(rules.map((rule) => [rule.code, rule.severity])),
+    codes,
     places: placesOf(layout),
   };
 }

@@ -1,21 +1,19 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { CodeInfo, Diagnostic } from "../diagnostics/diagnostic.ts";
 import { UsageError } from "../diagnostics/errors.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { RuleLevels } from "../project/config.ts";
-import type { Rule } from "./rule.ts";
 
 /**
  * Makes sure that a configuration names rules that exist and may be set. Throws a `UsageError` for an unknown code and
  * for a fatal one: what cannot be executed without guessing stays fatal.
  */
-export function checkLevels(levels: RuleLevels, rules: readonly Rule[]): void {
-  const known = new Map(rules.map((one) => [one.code, one]));
+export function checkLevels(levels: RuleLevels, codes: ReadonlyMap<string, CodeInfo>): void {
   for (const code of Object.keys(levels)) {
-    const found = known.get(code);
+    const found = codes.get(code);
     if (found === undefined) {
       throw new UsageError(
         "config-invalid",
-        `\`rules\` of the configuration names \`${code}\`, which is no rule.${didYouMean(code, known.keys())}`,
+        `\`rules\` of the configuration names \`${code}\`, which is no rule.${didYouMean(code, codes.keys())}`,
         { hint: 'rules: { "label-differs": "warning" },' },
       );
     }

@@ -64,11 +64,15 @@ export function runRules(rules: readonly Rule[], facts: Facts, levels: RuleLevel
       return [...atLevel(known.loaded.get(rule.code) ?? [], levels[rule.code])];
     });
   found.push(...run(undefined, facts));
-  for (const [code, diagnostics] of facts.loaded) if (!withRule.has(code)) found.push(...diagnostics);
+  for (const [code, diagnostics] of facts.loaded)
+    if (!withRule.has(code)) found.push(...atLevel(diagnostics, levels[code]));
   const { kept, hits } = applyIgnores(found, facts.ignores);
   const ignores = facts.ignores.map((ignore) => ({
     ...ignore,
-    hides: ran.has(ignore.code) ? (hits.get(spot(ignore.file.path, ignore.line, ignore.code)) ?? null) : null,
+    hides:
+      ran.has(ignore.code) || !withRule.has(ignore.code)
+        ? (hits.get(spot(ignore.file.path, ignore.line, ignore.code)) ?? null)
+        : null,
   }));
   const last = run("last", { ...facts, ignores });
   return {

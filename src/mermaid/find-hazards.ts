@@ -125,7 +125,7 @@ function lateNodes(
       : `There is no node or subgraph \`${id.name}\` that could have the class \`${className}\`.`;
     return report("mermaid-class-before-node", id.span, message, {
       related: place && [{ file, span: place, message: "first named here" }],
-      hint: place ? `${id.name}:::${className}` : undefined,
+      hint: place ? `${id.name}:::${className}` : `Draw \`${id.name}\`, or remove the line.`,
     });
   });
 }

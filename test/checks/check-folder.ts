@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Facts } from "../../src/checks/facts.ts";
 import { loadFacts } from "../../src/checks/load-facts.ts";
 import type { Rule } from "../../src/checks/rule.ts";
+import { allCodes } from "../../src/checks/reading-codes.ts";
 import { rules } from "../../src/checks/rules.ts";
 import { runRules } from "../../src/checks/run-rules.ts";
 import type { RulesResult } from "../../src/checks/run-rules.ts";
@@ -35,7 +36,7 @@ export function folderLayout(folder: string): Layout {
 
 /** Everything that the rules know about a fixture. */
 export async function folderFacts(folder: string): Promise<Facts> {
-  const facts = await loadFacts(folderLayout(folder), { code: existsSync(join(folder, "steps")) }, rules);
+  const facts = await loadFacts(folderLayout(folder), { code: existsSync(join(folder, "steps")) }, allCodes);
   const before = join(folder, "registry.before.yml");
   if (!existsSync(before)) return facts;
   const text = await readFile(before, "utf8");

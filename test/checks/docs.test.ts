@@ -2,17 +2,24 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { readingCodes } from "../../src/checks/reading-codes.ts";
 import { rules } from "../../src/checks/rules.ts";
 import { prettyDiagnostics } from "../../src/report/pretty.ts";
 import { checkFolder } from "./check-folder.ts";
+import { indexPage, readingPage } from "./code-tables.ts";
 import { exampleOf, sectionsOf, withFiles } from "./example.ts";
 
 const folder = fileURLToPath(new URL("../../docs/architecture/checks", import.meta.url));
-const notRules = ["README.md", "reading.md"];
+const notRules = ["README.md", "index.md", "reading.md"];
 
 test("every page belongs to a rule", async () => {
   const pages = (await readdir(folder)).filter((name) => !notRules.includes(name));
   expect(pages.toSorted()).toEqual(rules.map(({ code }) => `${code}.md`));
+});
+
+test("the lists of all codes are those of the rules and of the tables", async () => {
+  await expect(indexPage(rules)).toMatchFileSnapshot(join(folder, "index.md"));
+  await expect(readingPage(readingCodes)).toMatchFileSnapshot(join(folder, "reading.md"));
 });
 
 describe.each(rules)("the page of $code", (rule) => {

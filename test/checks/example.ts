@@ -1,6 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { generateTypes } from "../../src/graph/generate-types.ts";
+import { loadGraph } from "../../src/project/load-graph.ts";
+import { folderLayout } from "./check-folder.ts";
 
 /** A fenced block of a page: the first word behind the fence, the path behind it, and the text. */
 interface Block {
@@ -48,14 +51,29 @@ export function exampleOf(section: string): Example {
   return { files, expected };
 }
 
+/** Inside the repository, so that an example's handlers can import the engine as steps here do. */
+const place = fileURLToPath(new URL("../../.ragstep", import.meta.url));
+
+/** Writes what `ragstep gen` would: a page need not show it. */
+async function writeTypes(folder: string): Promise<void> {
+  const { value } = await loadGraph(folderLayout(folder));
+  if (value.graph === null) return;
+  const types = generateTypes(value.graph, { engine: "#ragstep", environment: null });
+  await writeFile(join(folder, "steps/ragstep.gen.ts"), types);
+}
+
 /** Writes the files of an example into a new folder for as long as `look` takes. */
 export async function withFiles<T>({ files }: Example, look: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "ragstep-example-"));
+  await mkdir(place, { recursive: true });
+  const folder = await mkdtemp(join(place, "example-"));
   try {
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
+    const paths = Object.keys(files);
+    if (paths.some((path) => path.startsWith("steps/")) && !paths.includes("steps/ragstep.gen.ts"))
+      await writeTypes(folder);
     return await look(folder);
   } finally {
     await rm(folder, { recursive: true });

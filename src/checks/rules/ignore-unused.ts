@@ -6,9 +6,10 @@ export default rule({
   title: "An ignore comment that hides nothing",
   needs: [],
   phase: "last",
-  check: ({ ignores }) =>
+  check: ({ ignores, codes }) =>
     ignores
-      .filter(({ hides }) => hides === 0)
+      // A comment that may not hide anything at all is reported for that.
+      .filter(({ hides, code }) => hides === 0 && (codes.get(code)?.severity ?? "fatal") !== "fatal")
       .map(({ file, span, code }) => ({
         code: "ignore-unused",
         severity: "error",
