@@ -69,6 +69,15 @@ describe("FinalResponse", () => {
     expect(run.next).toEqual(["ProcessMsg"]);
   });
 
+  it("cites the passages that the answer names, and no others", async () => {
+    const { run } = await answer({
+      passages: [passage, found],
+      final_answer: null,
+      response_content: "Il 23% [2].",
+    });
+    expect(run.patch["citations"]).toEqual([{ title: "Nuove aliquote", source: "Legge di prova" }]);
+  });
+
   it("hands on an answer that is still coming, unread", async () => {
     const final_answer = comingAnswer(streamOf("Il", " 22%."));
     const { run } = await answer({ llm_answer: final_answer, final_answer, response_content: null });

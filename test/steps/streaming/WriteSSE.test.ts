@@ -61,6 +61,16 @@ describe("WriteSSE", () => {
     expect(JSON.parse(last.split("data: ")[1] ?? "")).toEqual({ citations, ...streamMetadata });
   });
 
+  it("cites the passages that a streamed answer turned out to name", async () => {
+    const passage = (title: string) => ({ id: title, title, text: "…", source: "DPR 633/1972", score: 1 });
+    const { frames } = await format(
+      streamOf("Il 22% [2]."),
+      { include_metadata: true },
+      { final_answer: wholeAnswer("Il 22% [2]."), passages: [passage("A"), passage("B")] },
+    );
+    expect((await read(frames)).at(-1)).toContain('"citations":[{"title":"B","source":"DPR 633/1972"}]');
+  });
+
   it("tells the tokens used when that is wanted", async () => {
     const { frames } = await format(streamOf("a"), { include_usage: true }, { llm_answer: wholeAnswer("a") });
     expect((await read(frames)).at(-1)).toBe(
