@@ -1,5 +1,5 @@
 import { load } from "./load.ts";
-import { timeSync, type Row } from "./measure.ts";
+import { processorTime, type Row } from "./measure.ts";
 import { branchingTexts } from "./texts.ts";
 
 /** What it takes from the texts of diagram and registry to a program that could run, and how that grows. */
@@ -7,15 +7,15 @@ export function measureLoading(): readonly Row[] {
   const milliseconds = new Map<number, number>();
   const rounds: readonly (readonly [number, number, number])[] = [
     [135, 60, 60],
-    [1_000, 20, 10],
-    [10_000, 8, 3],
-    [50_000, 3, 1],
+    [1_000, 40, 20],
+    [10_000, 10, 4],
+    [50_000, 4, 1],
   ];
   for (const [nodes, times, warm] of rounds) {
     const texts = branchingTexts(nodes);
     milliseconds.set(
       nodes,
-      timeSync(() => load(texts), { rounds: times, warm }),
+      processorTime(() => load(texts), { rounds: times, warm }),
     );
   }
   const absolute = (nodes: number, bound: number): Row => {

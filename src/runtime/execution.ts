@@ -236,8 +236,7 @@ export class Execution implements Run {
     if (error !== undefined) this.controller?.abort(error);
     for (const timer of this.timers ?? []) timer.abort(error);
     this.watch?.runEnded(status, this.steps, this.latency(), error);
-    const missing = "The run ended without reaching an end node, so there is no response.";
-    this.settlement.settle(this.result(status), error ?? new RunError("response-missing", missing));
+    this.settlement.settle(this.result(status), error);
   }
 
   private latency(): number {

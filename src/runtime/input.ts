@@ -26,19 +26,22 @@ function inputKeysOf(plan: Plan): InputKeys {
 /** The node a run starts at. Throws a `RunError` that lists the entries when it cannot be told. */
 export function entryOf(plan: Plan, wanted: string | undefined): PlannedNode {
   const { graph, nodes } = plan;
-  const entries = graph.entries.map((index) => nodes[index]?.id ?? "");
-  const name = wanted ?? (graph.indexOf.has("Start") || entries.length !== 1 ? "Start" : entries[0]);
-  const node = name === undefined ? undefined : nodes[graph.indexOf.get(name) ?? -1];
+  const [first] = graph.entries;
+  const only = graph.entries.length === 1 ? first : undefined;
+  const index = wanted === undefined ? (graph.indexOf.get("Start") ?? only) : graph.indexOf.get(wanted);
+  const node = index === undefined ? undefined : nodes[index];
   if (node !== undefined) return node;
+  const entries = graph.entries.map((entry) => nodes[entry]?.id ?? "");
   const listed = entries.map((id) => `\`${id}\``).join(", ") || "none";
   if (wanted === undefined) {
     throw new RunError("entry-ambiguous", `The diagram has no \`Start\`, and its entries are: ${listed}.`, {
       hint: `run(program, input, { entry: "${entries[0] ?? nodes[0]?.id ?? ""}" })`,
     });
   }
+  const near = didYouMean(wanted, graph.indexOf.keys());
   throw new RunError(
     "entry-unknown",
-    `No step of the diagram is called \`${wanted}\`; its entries are: ${listed}.${didYouMean(wanted, graph.indexOf.keys())}`,
+    `No step of the diagram is called \`${wanted}\`; its entries are: ${listed}.${near}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { StateRecord } from "./branch.ts";
+import { RunError } from "./errors.ts";
 import type { RunResult } from "./options.ts";
 
 /** The two promises of a run, made only when somebody asks for them. */
@@ -41,13 +42,21 @@ export class Settlement {
     return true;
   }
 
-  /** The run has ended. `failure` is what a missing response is rejected with. */
-  settle(result: RunResult, failure: Error): void {
+  /** The run has ended, by an error or without one. */
+  settle(result: RunResult, error: Error | undefined): void {
     this.result = result;
     if (this.responded === undefined) {
-      this.failure = failure;
-      this.responsePromise?.reject(failure);
+      // Made only here: an error that nobody sees would still cost its stack.
+      this.failure = error ?? responseMissing();
+      this.responsePromise?.reject(this.failure);
     }
     this.resolveDone?.(result);
   }
+}
+
+function responseMissing(): RunError {
+  return new RunError(
+    "response-missing",
+    "The run ended without reaching an end node, so there is no response.",
+  );
 }
