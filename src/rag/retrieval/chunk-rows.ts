@@ -76,4 +76,4 @@ export function isFiltered(filter: ChunkFilter): boolean {
 
 /** The same as a condition on `knowledge_chunk`, with the parameters `:since` and `:tags`. */
 export const chunkFilter = `updated_ms >= :since
-  AND (:tags IS NULL OR EXISTS (SELECT 1 FROM json_each(tags) AS t WHERE t.value IN (SELECT value FROM json_each(:tags))))`;
+  AND (:tags IS NULL OR row IN (SELECT row FROM knowledge_tag WHERE tag IN (SELECT value FROM json_each(:tags))))`;

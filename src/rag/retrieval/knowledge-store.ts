@@ -56,6 +56,11 @@ function putChunk(db: Database, chunk: KnowledgeChunk, vector: Float32Array, emb
       embedding: blob,
     },
   ) ?? { row: 0 };
+  db.run("DELETE FROM knowledge_tag WHERE row = ?", [row]);
+  db.run("INSERT OR IGNORE INTO knowledge_tag (tag, row) SELECT value, ? FROM json_each(?)", [
+    row,
+    JSON.stringify(chunk.tags),
+  ]);
   db.run("DELETE FROM knowledge_text WHERE rowid = ?", [row]);
   const title = stemsOf(chunk.title).join(" ");
   db.run("INSERT INTO knowledge_text (rowid, title, body) VALUES (?, ?, ?)", [

@@ -88,4 +88,13 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX audit_record_run ON audit_record (run_id);
   `,
+  `
+  CREATE TABLE knowledge_tag (
+    tag TEXT NOT NULL,
+    row INTEGER NOT NULL REFERENCES knowledge_chunk (row) ON DELETE CASCADE,
+    PRIMARY KEY (tag, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX knowledge_tag_row ON knowledge_tag (row);
+  INSERT OR IGNORE INTO knowledge_tag (tag, row) SELECT t.value, c.row FROM knowledge_chunk AS c, json_each(c.tags) AS t;
+  `,
 ];

@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { openDatabase, type Database, type DatabaseOptions } from "../../../src/rag/storage/database.ts";
+import { migrations } from "../../../src/rag/storage/migrations.ts";
 import { createFakeClock } from "../../../src/runtime/fake-clock.ts";
 import { temporaryPath } from "./temporary.ts";
 
@@ -29,6 +30,19 @@ test("a database is made with its folders, keeps what is put in, and logs ahead 
   expect(again.get(z.object({ journal_mode: z.string() }), "PRAGMA journal_mode")).toEqual({
     journal_mode: "wal",
   });
+});
+
+test("a file of an older version is brought up to date with what it holds", () => {
+  const file = temporaryPath("rag.sqlite");
+  const old = new DatabaseSync(file);
+  old.exec(`${migrations[0] ?? ""}; PRAGMA user_version = 1;
+    INSERT INTO knowledge_chunk VALUES (7, 'a', 'a', 't', 't', 's', '["iva","casa"]', '2025-01-01', 0, 1, 1, 'h', 'm', 1, x'00')`);
+  old.close();
+  const tags = z.object({ tag: z.string(), row: z.number() });
+  expect(open(file).all(tags, "SELECT tag, row FROM knowledge_tag ORDER BY tag")).toEqual([
+    { tag: "casa", row: 7 },
+    { tag: "iva", row: 7 },
+  ]);
 });
 
 test("a database in memory needs no file", () => {
