@@ -30,3 +30,9 @@ export function isDigit(unit: number): boolean {
 export function isAsciiWord(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || isDigit(unit) || unit === 95;
 }
+
+/** The end of the line that `at` is on, before its line break. */
+export function lineEndFrom(text: string, at: number): number {
+  const lineBreak = text.indexOf("\n", at);
+  return lineBreak < 0 ? text.length : lineBreak;
+}

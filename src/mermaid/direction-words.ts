@@ -1,3 +1,4 @@
+import { lineEndFrom } from "./characters.ts";
 import type { Direction } from "./flowchart.ts";
 
 /** Where `direction LR` and the like stand in a text. Mermaid takes the whole rest of such a line for the statement. */
@@ -41,11 +42,6 @@ export function directionNamed(name: string): Direction {
     default:
       return "TB";
   }
-}
-
-function lineEndFrom(text: string, at: number): number {
-  const lineBreak = text.indexOf("\n", at);
-  return lineBreak < 0 ? text.length : lineBreak;
 }
 
 /** Makes ready to ask from a place further left again. */

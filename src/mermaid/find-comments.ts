@@ -1,3 +1,4 @@
+import { lineEndFrom } from "./characters.ts";
 import type { Span } from "../text/source-file.ts";
 
 /** A `%%` comment: its own range, what it says, and the range that goes with it (indentation, blank lines before, the line break). */
@@ -13,7 +14,7 @@ export function findComments(text: string): FoundComment[] {
   for (let at = text.indexOf("%%"); at >= 0; at = text.indexOf("%%", at)) {
     const start = at;
     const lineStart = start === 0 ? 0 : text.lastIndexOf("\n", start - 1) + 1;
-    const lineEnd = text.indexOf("\n", start) < 0 ? text.length : text.indexOf("\n", start);
+    const lineEnd = lineEndFrom(text, start);
     // Whatever this one is, a second `%%` on the same line is no comment of its own.
     at = lineEnd;
     if (start + 2 >= lineEnd || text[start + 2] === "{" || text.slice(lineStart, start).trim() !== "")

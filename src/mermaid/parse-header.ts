@@ -1,3 +1,4 @@
+import { lineEndFrom } from "./characters.ts";
 import { directionNamed } from "./direction-words.ts";
 import type { Direction } from "./flowchart.ts";
 import { skipSpace } from "./links.ts";
@@ -41,7 +42,7 @@ export function parseHeader(parser: Parser): FlowchartSyntax["header"] {
     return header(parser, "TB", start, wordEnd);
   }
   if (!sameLine) {
-    const lineEnd = text.indexOf("\n", wordEnd) < 0 ? text.length : text.indexOf("\n", wordEnd);
+    const lineEnd = lineEndFrom(text, wordEnd);
     const found = text.slice(wordEnd, lineEnd).trim();
     fail(
       parser,
@@ -56,7 +57,7 @@ export function parseHeader(parser: Parser): FlowchartSyntax["header"] {
     return header(parser, "TB", start, wordEnd);
   }
   if (matchEnd(separator, text, directionEnd) < 0) {
-    const lineEnd = text.indexOf("\n", directionEnd) < 0 ? text.length : text.indexOf("\n", directionEnd);
+    const lineEnd = lineEndFrom(text, directionEnd);
     const rest = text.slice(directionEnd, lineEnd).trim();
     const comment = rest.startsWith("%%");
     fail(

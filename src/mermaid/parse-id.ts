@@ -1,5 +1,6 @@
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { fail, type Parser, tokenText } from "./parser.ts";
+import { lineEndFrom } from "./characters.ts";
 import { advance, type TokenKind } from "./scanner.ts";
 
 const idKinds: ReadonlySet<TokenKind> = new Set<TokenKind>([
@@ -96,6 +97,17 @@ export function failId(parser: Parser, wanted: string): undefined {
         : `A quoted text cannot be ${wanted}; quotes stand in labels only.`,
       { hint: 'A["text"]' },
     );
+  if (kind === "bracket")
+    return fail(
+      parser,
+      "mermaid-statement",
+      start,
+      end,
+      `A shape follows the id of its node; expected ${wanted} before \`${word}\`.`,
+      {
+        hint: `id${text.slice(start, lineEndFrom(text, start))}`,
+      },
+    );
   const shown =
     kind === "end-of-text"
       ? "the end of the text"
@@ -128,7 +140,7 @@ export function failCharacter(parser: Parser): undefined {
     );
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   const shown = /[\p{C}\p{Z}]/u.test(character) ? `U+${code}` : `\`${character}\``;
-  const sign = character === "=" || character === "~" || character === "<";
+  const sign = /[=~<>←-⇿⟵-⟿–—−]/u.test(character);
   return fail(parser, "mermaid-character", start, end, `${shown} cannot stand outside a label.`, {
     hint: sign ? "Links are `-->`, `---`, `-.->`, `==>`, `~~~`." : `A["${character} …"]`,
   });

@@ -5,7 +5,7 @@ import { parseLinkLabel } from "./parse-shape.ts";
 import { readLinkText } from "./read-label.ts";
 import { advance, isAt, rescan } from "./scanner.ts";
 import type { LinkSyntax, Name } from "./syntax.ts";
-import { isSpace } from "./characters.ts";
+import { isSpace, lineEndFrom } from "./characters.ts";
 
 /** Reads a link with its id and label; the current token begins it. Stands at the node that follows. */
 export function parseLink(parser: Parser): LinkSyntax | undefined {
@@ -95,7 +95,7 @@ function failLinkText(
   const { text } = parser;
   const sign = text.slice(start, openEnd);
   const close = wholeLinks[sign.replace(/^[xo<]/, "")] ?? "-->";
-  const lineEnd = text.indexOf("\n", openEnd) < 0 ? text.length : text.indexOf("\n", openEnd);
+  const lineEnd = lineEndFrom(text, openEnd);
   const written = text.slice(openEnd, Math.min(read.end, lineEnd)).trim();
   if (read.problem === "open-string")
     fail(parser, "mermaid-string-not-closed", read.end, read.end + 1, "This quote is not closed.");

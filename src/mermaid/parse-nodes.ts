@@ -1,3 +1,4 @@
+import { lineEndFrom } from "./characters.ts";
 import { fail, isSeparator, type Parser, spanOf, tokenText } from "./parser.ts";
 import { failCharacter, failId, readId } from "./parse-id.ts";
 import { parseLink } from "./parse-link.ts";
@@ -172,7 +173,7 @@ export function failLinkStart(parser: Parser): undefined {
 function failAfterNode(parser: Parser, node: NodeSyntax, spaced: boolean): void {
   const { scanner, text } = parser;
   const { kind, start, end } = scanner;
-  const rest = text.slice(start, text.indexOf("\n", start) < 0 ? text.length : text.indexOf("\n", start));
+  const rest = text.slice(start, lineEndFrom(text, start));
   if (rest.startsWith("%%"))
     fail(
       parser,
@@ -183,6 +184,21 @@ function failAfterNode(parser: Parser, node: NodeSyntax, spaced: boolean): void 
       { hint: rest },
     );
   else if (kind === "unknown") failCharacter(parser);
+  else if (rest.startsWith("->"))
+    fail(parser, "mermaid-short-arrow", start, start + 2, "`->` is no link; an arrow has two dashes.", {
+      hint: `${node.id} -${rest}`,
+    });
+  else if (kind === "|")
+    fail(
+      parser,
+      "mermaid-statement-end",
+      start,
+      end,
+      "The label of a link stands right behind its arrow, and needs quotes to have `|` in it.",
+      {
+        hint: 'A -->|text| B, A -->|"a | b"| B',
+      },
+    );
   else if (kind === "bracket" && spaced)
     fail(
       parser,

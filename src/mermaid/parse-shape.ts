@@ -1,3 +1,4 @@
+import { lineEndFrom } from "./characters.ts";
 import type { Label } from "./flowchart.ts";
 import { fail, labelOf, type Parser, warn } from "./parser.ts";
 import { type LabelMode, type ReadLabel, readLabel } from "./read-label.ts";
@@ -20,8 +21,9 @@ export function failLabel(
 ): undefined {
   const { text } = parser;
   const sign = text.slice(open.start, open.end);
-  const lineEnd = text.indexOf("\n", open.end) < 0 ? text.length : text.indexOf("\n", open.end);
+  const lineEnd = lineEndFrom(text, open.end);
   const written = text.slice(open.end, Math.min(read.end, lineEnd)).trim();
+  const cutShort = close.length > 1 && text[read.end] === close[0];
   if (read.problem === "open-string") {
     fail(parser, "mermaid-string-not-closed", read.end, read.end + 1, "This quote is not closed.", {
       hint: `${sign}"text"${close}`,
@@ -44,8 +46,8 @@ export function failLabel(
       "A label that begins with `~~~` needs quotes.",
       { hint: `${sign}"~~~ …"${close}` },
     );
-  } else if (read.end >= text.length || read.end > lineEnd) {
-    // The sign that was found stands on another line and belongs to something else.
+  } else if (read.end >= text.length || read.end > lineEnd || (cutShort && !read.empty)) {
+    // The sign that was found, if any, stands on another line and belongs to something else, or is half of the right one.
     fail(
       parser,
       "mermaid-label-not-closed",

@@ -1,3 +1,4 @@
+import { lineEndFrom } from "./characters.ts";
 import { failCharacter, failId, likeKeyword } from "./parse-id.ts";
 import { parseClick } from "./parse-click.ts";
 import { failLinkStart, parseNodes } from "./parse-nodes.ts";
@@ -21,7 +22,7 @@ export function parseStatements(parser: Parser): void {
     else if (scanner.start === start && !isAt(scanner, "end-of-text")) rescan(scanner, scanner.end);
   }
   for (const start of open.toReversed()) {
-    const lineEnd = text.indexOf("\n", start) < 0 ? text.length : text.indexOf("\n", start);
+    const lineEnd = lineEndFrom(text, start);
     fail(
       parser,
       "mermaid-subgraph-not-closed",

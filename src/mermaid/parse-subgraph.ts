@@ -1,4 +1,4 @@
-import { isSpace } from "./characters.ts";
+import { isSpace, lineEndFrom } from "./characters.ts";
 import type { Label } from "./flowchart.ts";
 import { skipSpace } from "./links.ts";
 import { fail, isSeparator, labelOf, type Parser, spanOf, tokenText } from "./parser.ts";
@@ -140,7 +140,7 @@ function readClickInTitle(parser: Parser, parts: string[]): number {
 function failTitle(parser: Parser, start: number, keywordEnd: number): void {
   const { scanner, text } = parser;
   if (parser.failedAt >= 0) return;
-  const lineEnd = text.indexOf("\n", start) < 0 ? text.length : text.indexOf("\n", start);
+  const lineEnd = lineEndFrom(text, start);
   const written = text.slice(keywordEnd, lineEnd).trim();
   if (isAt(scanner, "open-string"))
     return fail(

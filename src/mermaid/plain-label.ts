@@ -15,7 +15,6 @@ export function plainLabel(label: Label | string): string {
   const untagged = text.replace(tags, " ");
   const unmarked = markdown ? untagged.replace(marks, "") : untagged;
   const spaced = unmarked.replace(/\s+/g, " ").trim();
-  const unquoted =
-    spaced.length > 1 && spaced.startsWith('"') && spaced.endsWith('"') ? spaced.slice(1, -1).trim() : spaced;
+  const unquoted = /^"[^"]*"$/.test(spaced) ? spaced.slice(1, -1).trim() : spaced;
   return unquoted.replace(stepPrefix, "").trim();
 }

@@ -1,3 +1,4 @@
+import { lineEndFrom } from "./characters.ts";
 import type { Span } from "../text/source-file.ts";
 import { type CutText, cut, originSpan, uncut } from "./cut-text.ts";
 import { findComments } from "./find-comments.ts";
@@ -48,7 +49,7 @@ function withoutSemicolons(from: CutText, keyword: string): CutText {
   const found: Span[] = [];
   let at = text.indexOf(keyword);
   while (at >= 0) {
-    const lineEnd = text.indexOf("\n", at) < 0 ? text.length : text.indexOf("\n", at);
+    const lineEnd = lineEndFrom(text, at);
     const semicolon = text.lastIndexOf(";", lineEnd - 1);
     if (semicolon > at && hasColonThenHash(text.slice(at + keyword.length, semicolon)))
       found.push({ start: semicolon, end: semicolon + 1 });

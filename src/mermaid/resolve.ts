@@ -5,7 +5,7 @@ import type { Flowchart } from "./flowchart.ts";
 import { assignClass, type Resolution, vertexOf } from "./resolution.ts";
 import { addNodes } from "./resolve-nodes.ts";
 import { closeSubgraph, matchSubgraphs } from "./resolve-subgraphs.ts";
-import type { FlowchartSyntax, Statement } from "./syntax.ts";
+import type { FlowchartSyntax, Name, Statement } from "./syntax.ts";
 
 /** Puts the statements together as Mermaid does: order of vertices, members of subgraphs, which label and class counts. */
 export function resolveFlowchart(
@@ -57,10 +57,7 @@ export function resolveFlowchart(
             resolution.unmatchedClasses.push({ id, className: statement.className.name });
         break;
       case "style":
-        vertexOf(resolution, statement.id.name).mentions.push({
-          idSpan: statement.id.span,
-          span: statement.id.span,
-        });
+        addStyled(resolution, statement.id);
         break;
       case "linkStyle":
         checkLinkNumbers(resolution, statement);
@@ -84,6 +81,11 @@ export function resolveFlowchart(
     flowchart: { direction, vertices, edges, subgraphs, classDefs, comments, title, description },
     resolution,
   };
+}
+
+// `style` makes the node it names; where it exists, this is no further mention of it.
+function addStyled(resolution: Resolution, { name, span }: Name): void {
+  if (!resolution.vertices.has(name)) vertexOf(resolution, name).mentions.push({ idSpan: span, span });
 }
 
 function checkLinkNumbers(

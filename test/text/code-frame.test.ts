@@ -30,3 +30,9 @@ test("a place far out in a long line is shown with what is around it", () => {
   expect(line).toHaveLength("1 | ".length + 120);
   expect(line?.[carets?.indexOf("^") ?? -1]).toBe("Y");
 });
+
+test("wide characters take two columns, marks that join others none", () => {
+  expect(frame("日本 --> B", 7, 8)).toBe("  |\n1 | 日本 --> B\n  |          ^");
+  expect(frame("日本 --> B", 0, 2)).toBe("  |\n1 | 日本 --> B\n  | ^^^^");
+  expect(frame("e\u0301 --> B", 7, 8)).toBe("  |\n1 | e\u0301 --> B\n  |       ^");
+});
