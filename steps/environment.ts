@@ -1,18 +1,18 @@
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 
 import { createAuthService } from "#rag/auth/create-auth-service.ts";
 import { createClassifier } from "#rag/classify/create-classifier.ts";
 import { createContextService } from "#rag/context/create-context-service.ts";
-import { createOpenAiEmbedder } from "#rag/embeddings/openai-embedder.ts";
+import { createEmbedder } from "#rag/embeddings/create-embedder.ts";
 import { createFactService } from "#rag/facts/create-fact-service.ts";
 import { createModelService } from "#rag/llm/create-model-service.ts";
 import { createPiiService } from "#rag/pii/create-pii-service.ts";
 import { createPromptService } from "#rag/prompting/create-prompt-service.ts";
 import { createSettings } from "#rag/settings/create-settings.ts";
 import { readSettingsFile } from "#rag/settings/settings-file.ts";
-import type { Settings } from "#rag/settings/types.ts";
+import { databasePath } from "#rag/storage/database-path.ts";
 import { openStores } from "#rag/storage/open-stores.ts";
-import type { CreateEnvironment, EnvironmentOptions } from "#ragstep";
+import type { CreateEnvironment } from "#ragstep";
 
 import { readOverrides } from "./environment-overrides.ts";
 import { toInput, toResponse } from "./http.ts";
@@ -20,24 +20,6 @@ import type { Services } from "./services.ts";
 import { summarize } from "./summary.ts";
 
 export type { Services, Stores } from "./services.ts";
-
-/** In memory, or a file; a relative path starts at the project's directory. */
-function databasePath(settings: Settings, projectDirectory: string): string {
-  const { path } = settings.storage;
-  return path === ":memory:" || isAbsolute(path) ? path : join(projectDirectory, path);
-}
-
-function embedderOf({ embeddings }: Settings, { env, clock }: EnvironmentOptions) {
-  if (embeddings.kind === "lexical") return undefined;
-  const { base_url, model, dimensions, api_key_env } = embeddings;
-  return createOpenAiEmbedder({
-    baseUrl: base_url,
-    model,
-    dimensions,
-    clock,
-    apiKey: api_key_env === undefined ? undefined : env[api_key_env],
-  });
-}
 
 /** Makes the world of the chat graph: settings, one database with all stores, and the services. */
 const createEnvironment: CreateEnvironment = async (options) => {
@@ -51,12 +33,12 @@ const createEnvironment: CreateEnvironment = async (options) => {
   });
   const facts = createFactService();
   const stores = await openStores({
-    path: databasePath(settings, projectDirectory),
+    path: databasePath(settings.storage.path, projectDirectory),
     clock,
     warn,
     dataDirectory: join(projectDirectory, "data"),
     signatureOf: (question) => facts.signature(question, facts.canonicalize(facts.extract(question)), []),
-    embedder: embedderOf(settings, options),
+    embedder: createEmbedder(settings.embeddings, { env, clock }),
     redisUrl: settings.cache.redis_url,
   });
   if (overrides.knowledge.length > 0) await stores.knowledge.write.put(overrides.knowledge);

@@ -35,6 +35,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       load: async () => (await import("./commands/gen.ts")).genCommand,
     },
   ],
+  [
+    "reembed",
+    {
+      summary: "Make all vectors of the knowledge anew with the configured embedding model",
+      load: async () => (await import("./commands/reembed.ts")).reembedCommand,
+    },
+  ],
 ]);
 
 /** Shown by `ragstep help`. */
