@@ -11,6 +11,8 @@ import type { RulesResult } from "./run-rules.ts";
 
 /** What a check found, and how much it looked at. */
 export interface CheckResult {
+  /** What the rules looked at. */
+  readonly facts: Facts;
   readonly diagnostics: readonly Diagnostic[];
   /** By plural noun, in the order of reporting. */
   readonly counts: Readonly<Record<string, number>>;
@@ -46,5 +48,5 @@ export async function checkProject(layout: Layout, scope: CheckScope): Promise<C
   checkLevels(layout.rules, allCodes);
   const facts = await loadFacts(layout, scope, allCodes);
   const result = runRules(rules, facts, layout.rules);
-  return { diagnostics: result.diagnostics, counts: countsOf(facts, result) };
+  return { facts, diagnostics: result.diagnostics, counts: countsOf(facts, result) };
 }

@@ -17,7 +17,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   [
     "check",
     {
-      summary: "Prove that diagram, registry and code agree",
+      summary: "Prove that diagram, registry, code, docs and tests agree",
       load: async () => (await import("./commands/check.ts")).checkCommand,
     },
   ],

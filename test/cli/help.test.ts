@@ -39,7 +39,7 @@ describe("wrong words exit with 2 and name the nearest", () => {
     [["check", "--fromat", "json"], "has no flag `--fromat`. Did you mean `--format`?"],
     [
       ["check", "--format", "jsn"],
-      "`--format` is one of `pretty`, `json`, and `jsn` was given. Did you mean `json`?",
+      "`--format` is one of `pretty`, `json`, `github`, `sarif`, `markdown`, and `jsn` was given. Did you mean `json`?",
     ],
     [["check", "--format"], "`--format` wants a value"],
     [["check", "--no-code=yes"], "`--no-code` takes no value"],

@@ -17,5 +17,14 @@ export default rule({
         location: { file, span },
         hint: "remove the comment, or put it in the line above the problem",
       })),
-  fix: ({ location }) => (location === undefined ? [] : [{ ...location, text: "" }]),
+  fix({ location }) {
+    if (location === undefined) return [];
+    const { file, span } = location;
+    const before = file.text.slice(file.text.lastIndexOf("\n", span.start - 1) + 1, span.start);
+    const indent = before.length - before.trimEnd().length;
+    const lineBreak = /^\r?\n/.exec(file.text.slice(span.end, span.end + 2))?.[0].length ?? 0;
+    // A comment that stands alone takes its line with it; one behind a value takes the blanks before it.
+    const end = before.trim() === "" ? span.end + lineBreak : span.end;
+    return [{ file, span: { start: span.start - indent, end }, text: "" }];
+  },
 });

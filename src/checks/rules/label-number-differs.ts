@@ -8,16 +8,24 @@ const about = {
 } as const;
 const report = reporterFor(about);
 
-/** `Step 12 …`, `RAG STEP 12 …`, `#12 …`, `12. …`, `12: …`, `12) …`, and `… (step 12)`. A bare number is none: `400 Bad Request`. */
-const numbered =
-  /^\W*(?:rag\s+)?step\s+#?(\d+)\b|^\s*#(\d+)\b|^\s*(\d+)[.:)]\s|[([](?:step\s+|#)(\d+)[)\]]\s*$/i;
+/**
+ * `S12 · …`, which the registry's label leaves out, `Step 12 …`, `#12 …`, `12. …` and `… (step 12)`. A bare number is
+ * none: `400 Bad Request`.
+ */
+const numbered = [
+  /^\W*S(\d+)\s*[·•∙:|.–—-]/,
+  /^\W*(?:rag\s+)?step\s+#?(\d+)\b/i,
+  /^\s*#(\d+)\b/,
+  /^\s*(\d+)[.:)]\s/,
+  /[([](?:step\s+|#)(\d+)[)\]]\s*$/i,
+];
 
 function numberIn(label: string): number | undefined {
-  const found = numbered
-    .exec(label)
-    ?.slice(1)
-    .find((digits) => digits !== undefined);
-  return found === undefined ? undefined : Number(found);
+  for (const pattern of numbered) {
+    const digits = pattern.exec(label)?.[1];
+    if (digits !== undefined) return Number(digits);
+  }
+  return undefined;
 }
 
 export default rule({

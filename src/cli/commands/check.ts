@@ -1,23 +1,47 @@
+import { resolve } from "node:path";
 import { checkProject } from "../../checks/check-project.ts";
+import { fixesOf } from "../../checks/fix.ts";
+import type { FixedFile } from "../../checks/fix.ts";
+import { UsageError } from "../../diagnostics/errors.ts";
 import { findLayout } from "../../project/layout.ts";
-import { countsText } from "../../report/counts.ts";
-import { jsonReport } from "../../report/json.ts";
-import { prettyDiagnostics, problemCount } from "../../report/pretty.ts";
+import { plural } from "../../report/counts.ts";
+import { textDiff } from "../../report/diff.ts";
 import { flagValue } from "../arguments.ts";
-import type { Command } from "../command.ts";
+import type { Arguments, Command } from "../command.ts";
+import { checkFormats, checkReport } from "../check-report.ts";
+import type { CheckFormat } from "../check-report.ts";
 import { exitCode } from "../exit-code.ts";
-import { formatFlag, layoutFlags, layoutFrom } from "../layout-flags.ts";
+import { layoutFlags, layoutFrom } from "../layout-flags.ts";
+import { replaceFiles } from "../replace-files.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
+
+function formatOf(args: Arguments): CheckFormat {
+  const asked = flagValue(args, "format");
+  return checkFormats.find((format) => format === asked) ?? "pretty";
+}
+
+function fixText(files: readonly FixedFile[], dry: boolean): string {
+  const diffs = files.map(({ path, before, after }) => textDiff(path, before, after));
+  const done = dry ? "would be repaired" : "repaired";
+  return `${diffs.join("\n")}\n${plural(files.length, "file")} ${done}\n\n`;
+}
 
 /** `ragstep check`: warnings are shown and pass, everything worse fails. */
 export const checkCommand: Command = {
   name: "check",
-  summary: "Prove that diagram, registry and code agree",
+  summary: "Prove that diagram, registry, code, docs and tests agree",
   flags: [
     ...layoutFlags,
-    formatFlag,
+    {
+      name: "format",
+      value: "FORMAT",
+      choices: checkFormats,
+      summary: "For people (pretty, the default), programs (json, sarif) or pull requests (github, markdown)",
+    },
     { name: "no-code", summary: "Look at diagram and registry only, also at ones made elsewhere" },
     { name: "since", value: "REV", summary: "Prove that numbers and ids are as they were at a git revision" },
+    { name: "fix", summary: "Show and make the repairs that have one right answer" },
+    { name: "dry-run", summary: "With `--fix`: show the repairs and write nothing" },
   ],
   examples: [
     { line: "ragstep check", does: "Check this project; exit 1 when something does not agree" },
@@ -25,21 +49,32 @@ export const checkCommand: Command = {
       line: "ragstep check --no-code --diagram flow.mmd --registry steps.yml --format json",
       does: "Check a diagram and a registry without code, as data for a program",
     },
+    { line: "ragstep check --fix --dry-run", does: "Show what could be repaired without asking" },
   ],
-  async run(args, { cwd, env, stdout }) {
-    const code = !args.flags.has("no-code");
+  async run(args, { cwd, env, stdout, stderr }) {
+    const format = formatOf(args);
+    const dry = args.flags.has("dry-run");
+    if (dry && !args.flags.has("fix"))
+      throw new UsageError("flag-value", "`--dry-run` is about `--fix`, which was not given.", {
+        hint: "ragstep check --fix --dry-run",
+      });
     const layout = await findLayout(cwd, layoutFrom(args));
-    const { diagnostics, counts } = await checkProject(layout, { code, since: flagValue(args, "since") });
-    if (flagValue(args, "format") === "json") {
-      writeLine(stdout, jsonReport(diagnostics, counts));
-    } else {
-      const palette = paletteFor(stdout, env);
-      const verdict = problemCount(diagnostics);
-      writeLine(stdout, prettyDiagnostics(diagnostics, palette));
-      if (diagnostics.length > 0) writeLine(stdout, "\n");
-      const paint = diagnostics.length === 0 ? palette.green : palette.bold;
-      writeLine(stdout, `${paint(verdict)} in ${countsText(counts)}`);
+    const scope = { code: !args.flags.has("no-code"), since: flagValue(args, "since") };
+    let result = await checkProject(layout, scope);
+    const fixes = args.flags.has("fix") ? fixesOf(result.diagnostics, result.facts) : [];
+    if (fixes.length > 0) {
+      // Beside a report for programs, the repairs are for whoever watches.
+      writeLine(format === "pretty" ? stdout : stderr, fixText(fixes, dry));
+      if (!dry) {
+        await replaceFiles(
+          fixes.map(({ path, after }) => ({ path: resolve(layout.root, path), text: after })),
+        );
+        result = await checkProject(layout, scope);
+      }
     }
-    return diagnostics.every(({ severity }) => severity === "warning") ? exitCode.clean : exitCode.problems;
+    writeLine(stdout, await checkReport(result, format, paletteFor(stdout, env)));
+    return result.diagnostics.every(({ severity }) => severity === "warning")
+      ? exitCode.clean
+      : exitCode.problems;
   },
 };

@@ -1,5 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { readFile } from "node:fs/promises";
 import { RagstepError } from "../../diagnostics/errors.ts";
 import { sortDiagnostics } from "../../diagnostics/order.ts";
 import { findLayout, shownPath } from "../../project/layout.ts";
@@ -9,9 +8,9 @@ import { textDiff } from "../../report/diff.ts";
 import { prettyDiagnostics } from "../../report/pretty.ts";
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import type { GeneratedFile } from "../generated-files.ts";
 import { generatedFiles } from "../generated-files.ts";
 import { layoutFlags, layoutFrom } from "../layout-flags.ts";
+import { replaceFiles } from "../replace-files.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
 
 async function currentText(path: string): Promise<string> {
@@ -21,14 +20,6 @@ async function currentText(path: string): Promise<string> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
     throw error;
   }
-}
-
-/** Writes beside the file and renames, so that nobody ever sees half of it. */
-async function replaceFile({ path, text }: GeneratedFile): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${process.pid}.tmp`;
-  await writeFile(beside, text);
-  await rename(beside, path);
 }
 
 /** `ragstep gen`: writes what is stale; with `--check` it writes nothing and fails when something is. */
@@ -73,10 +64,8 @@ export const genCommand: Command = {
       );
       return stale.length === 0 ? exitCode.clean : exitCode.problems;
     }
-    for (const file of stale) {
-      await replaceFile(file);
-      writeLine(stdout, `wrote ${shownPath(layout, file.path)}`);
-    }
+    await replaceFiles(stale);
+    for (const file of stale) writeLine(stdout, `wrote ${shownPath(layout, file.path)}`);
     if (stale.length === 0) writeLine(stdout, rest);
     return exitCode.clean;
   },

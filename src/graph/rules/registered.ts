@@ -30,7 +30,8 @@ function drawnNode(node: GraphNode, { graph, inDiagram, inRegistry }: GraphFacts
     found.push(
       inRegistry("type-differs", fieldSpan(entry, "type"), message, {
         related: [there],
-        hint: `type: ${node.kind}`,
+        hint:
+          entry.type === "error" && node.kind === "process" ? `class ${node.id} error` : `type: ${node.kind}`,
       }),
     );
   }
