@@ -97,4 +97,69 @@ export const migrations: readonly string[] = [
   CREATE INDEX knowledge_tag_row ON knowledge_tag (row);
   INSERT OR IGNORE INTO knowledge_tag (tag, row) SELECT t.value, c.row FROM knowledge_chunk AS c, json_each(c.tags) AS t;
   `,
+  `
+  CREATE TABLE expert (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL UNIQUE,
+    profile TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE expert_metrics (
+    expert_id TEXT PRIMARY KEY,
+    feedback_count INTEGER NOT NULL,
+    correction_quality REAL NOT NULL,
+    accuracy_rate REAL NOT NULL,
+    trust_score REAL NOT NULL,
+    updated_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE faq_feedback (
+    feedback_id TEXT PRIMARY KEY,
+    run_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    faq_id TEXT,
+    was_helpful INTEGER,
+    comment TEXT,
+    at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE knowledge_feedback (
+    feedback_id TEXT PRIMARY KEY,
+    run_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    knowledge_item_id TEXT NOT NULL,
+    rating INTEGER,
+    comment TEXT,
+    at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE expert_feedback (
+    run_id TEXT NOT NULL,
+    expert_id TEXT NOT NULL,
+    feedback_id TEXT NOT NULL UNIQUE,
+    verdict TEXT,
+    answered INTEGER NOT NULL,
+    query_signature TEXT,
+    record TEXT NOT NULL,
+    PRIMARY KEY (run_id, expert_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX expert_feedback_expert ON expert_feedback (expert_id);
+  CREATE INDEX expert_feedback_signature ON expert_feedback (query_signature);
+
+  CREATE TABLE golden_review (
+    id TEXT PRIMARY KEY,
+    expert_id TEXT,
+    status TEXT NOT NULL,
+    candidate TEXT NOT NULL,
+    submitted_at TEXT NOT NULL,
+    decided_at TEXT,
+    decided_by TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX golden_review_expert ON golden_review (expert_id);
+
+  CREATE TABLE kept_run (
+    run_id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    ended_at TEXT NOT NULL,
+    expires_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX kept_run_expires ON kept_run (expires_ms);
+  `,
 ];
