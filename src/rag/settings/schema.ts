@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentKinds } from "../documents/types.ts";
 import { scriptedTurnSchema } from "../llm/scripted-turn.ts";
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, "a name of letters, digits, `.`, `_` and `-`");
@@ -43,6 +44,10 @@ const provider = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ name, kind: z.literal("scripted"), script: z.array(scriptedTurnSchema), models }),
 ]);
+
+const megabyte = 1024 * 1024;
+const bytes = z.int().min(1024);
+const readableKinds = documentKinds.filter((kind) => kind !== "other");
 
 const token = z.strictObject({
   sha256: z
@@ -127,6 +132,24 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   streaming: z
     .strictObject({ allowed_origins: z.union([z.literal("*"), z.array(origin)]).default("*") })
+    .prefault({}),
+  documents: z
+    .strictObject({
+      max_files: z.int().min(1).max(50).default(5),
+      max_file_bytes: bytes.default(10 * megabyte),
+      max_total_bytes: bytes.default(25 * megabyte),
+      max_pages: z.int().min(1).max(1000).default(50),
+      max_inflated_bytes: bytes.default(200 * megabyte),
+      max_parts: z.int().min(10).max(100_000).default(5000),
+      allowed_kinds: z.array(z.enum(documentKinds)).min(1).default(readableKinds),
+      ocr_pages: z.int().min(0).max(100).default(10),
+      ocr_timeout_ms: z.int().min(100).max(120_000).default(20_000),
+      blob_ttl_seconds: z
+        .int()
+        .min(60)
+        .default(24 * 3600),
+      blob_key_env: variable.default("RAGSTEP_BLOB_KEY"),
+    })
     .prefault({}),
   feedback: z
     .strictObject({ enabled: z.boolean().default(true), anonymous_allowed: z.boolean().default(false) })

@@ -1,3 +1,4 @@
+import type { DocumentKind } from "../documents/types.ts";
 import type { RoutingStrategy } from "../llm/types.ts";
 import type { ScriptedTurn } from "../llm/scripted-turn.ts";
 
@@ -63,6 +64,26 @@ export type EmbeddingSettings =
       readonly api_key_env?: string | undefined;
     };
 
+/** What may be sent along with a question, how far it is read, and how its copy is kept. */
+export interface DocumentSettings {
+  readonly max_files: number;
+  /** Bytes of one file, and of all together. */
+  readonly max_file_bytes: number;
+  readonly max_total_bytes: number;
+  readonly max_pages: number;
+  /** Bytes that the compressed parts of one file may unfold to. */
+  readonly max_inflated_bytes: number;
+  /** Parts of an Office file; a PDF may have twenty times as many objects. */
+  readonly max_parts: number;
+  readonly allowed_kinds: readonly DocumentKind[];
+  /** Pages of one document that are recognized as images, and milliseconds for each. */
+  readonly ocr_pages: number;
+  readonly ocr_timeout_ms: number;
+  readonly blob_ttl_seconds: number;
+  /** Names the variable with the key of 32 bytes, in base64 or hexadecimal. */
+  readonly blob_key_env: string;
+}
+
 /** How an installation is set up. Read once from file and environment variables, overridable for one run by a fixture. */
 export interface Settings {
   readonly environment: "development" | "test" | "staging" | "production";
@@ -98,5 +119,6 @@ export interface Settings {
     /** Origins that may read a stream; `"*"` for all. */
     readonly allowed_origins: "*" | readonly string[];
   };
+  readonly documents: DocumentSettings;
   readonly feedback: { readonly enabled: boolean; readonly anonymous_allowed: boolean };
 }

@@ -162,4 +162,33 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX kept_run_expires ON kept_run (expires_ms);
   `,
+  `
+  CREATE TABLE document_blob (
+    id TEXT PRIMARY KEY,
+    key_id TEXT NOT NULL,
+    nonce BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    expires_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX document_blob_expires ON document_blob (expires_ms);
+
+  CREATE TABLE provenance_entry (
+    seq INTEGER PRIMARY KEY,
+    run_id TEXT NOT NULL,
+    document_hash TEXT NOT NULL,
+    record TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    UNIQUE (run_id, document_hash)
+  ) STRICT;
+  CREATE TABLE provenance_head (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER provenance_entry_stays BEFORE UPDATE ON provenance_entry
+  BEGIN SELECT RAISE(ABORT, 'The ledger is only added to.'); END;
+  CREATE TRIGGER provenance_entry_remains BEFORE DELETE ON provenance_entry
+  BEGIN SELECT RAISE(ABORT, 'The ledger is only added to.'); END;
+  `,
 ];

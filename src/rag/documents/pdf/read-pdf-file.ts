@@ -23,14 +23,18 @@ interface Budget {
   left: number;
 }
 
-function resolvedLength(dict: PdfDict, text: string): number | undefined {
-  const value = dict.entries.get("Length");
-  if (value?.kind !== "ref") return numberAt(dict, "Length");
-  // The object with the length may stand further on: it is looked for by its number.
-  const found = new RegExp(
-    String.raw`(?<!\d)${value.number}\s+${value.generation}\s+obj\s+(\d+)\s+endobj`,
-  ).exec(text);
-  return found?.[1] === undefined ? undefined : Number(found[1]);
+type Lengths = () => ReadonlyMap<number, number>;
+
+/** Numbers that are objects of their own, as the lengths of streams may be; looked for when the first one is needed. */
+function wholeNumbers(text: string): Lengths {
+  let found: ReadonlyMap<number, number> | undefined;
+  return () =>
+    (found ??= new Map(
+      Array.from(text.matchAll(/(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\s+(\d{1,10})\s+endobj/g), (match) => [
+        Number(match[1]),
+        Number(match[2]),
+      ]),
+    ));
 }
 
 /** Where a stream's bytes begin and end. A length that does not lead to `endstream` is not believed. */
@@ -42,7 +46,8 @@ function streamRange(
   let start = at + "stream".length;
   if (text[start] === "\r") start++;
   if (text[start] === "\n") start++;
-  const length = resolvedLength(dict, text);
+  const given = dict.entries.get("Length");
+  const length = given?.kind === "ref" ? lengths().get(given.number) : numberAt(dict, "Length");
   if (length !== undefined && /^\s{0,2}endstream/.test(text.slice(start + length, start + length + 12))) {
     return { start, end: start + length };
   }
@@ -54,6 +59,7 @@ function readObjectAt(
   bytes: Uint8Array,
   text: string,
   head: RegExpExecArray,
+  lengths: Lengths,
 ): { object: PdfObject; end: number } {
   const { value, end } = readValue(text, head.index + head[0].length);
   const number = Number(head[1]);
@@ -62,7 +68,7 @@ function readObjectAt(
   if (value.kind !== "dict" || !text.startsWith("stream", next)) {
     return { object: { number, generation, value, stream: null }, end };
   }
-  const range = streamRange(value, text, next);
+  const range = streamRange(value, text, next, lengths);
   const stream = bytes.subarray(range.start, range.end);
   return { object: { number, generation, value, stream }, end: range.end };
 }
@@ -83,6 +89,9 @@ function openObjectStream(object: PdfObject, budget: Budget): readonly PdfObject
   return objects;
 }
 
+/** A file that is broken so often is made to keep its reader busy. */
+const mostMalformed = 200;
+
 const trailerKeys = ["Root", "Info", "ID", "Encrypt"];
 
 /**
@@ -93,6 +102,8 @@ export function readPdfFile(bytes: Uint8Array, limits: PdfLimits): ReadPdf {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   const objects = new Map<number, PdfObject>();
   const trailer = new Map<string, PdfValue>();
+  const lengths = wholeNumbers(text);
+  let malformed = 0;
   const budget: Budget = { left: limits.inflated_bytes };
   const noteTrailer = (dict: PdfDict): void => {
     for (const key of trailerKeys) {
@@ -110,7 +121,7 @@ export function readPdfFile(bytes: Uint8Array, limits: PdfLimits): ReadPdf {
         next.lastIndex = end;
         continue;
       }
-      const { object, end } = readObjectAt(bytes, text, head);
+      const { object, end } = readObjectAt(bytes, text, head, lengths);
       next.lastIndex = end;
       const { value } = object;
       const type = value.kind === "dict" ? nameAt(value, "Type") : undefined;
@@ -125,6 +136,8 @@ export function readPdfFile(bytes: Uint8Array, limits: PdfLimits): ReadPdf {
     } catch (error) {
       // What cannot be read is no object: go on behind its head.
       if (!(error instanceof MalformedPdf)) throw error;
+      malformed++;
+      if (malformed > mostMalformed) return { kind: "damaged" };
     }
   }
   if (trailer.has("Encrypt")) return { kind: "locked" };

@@ -21,9 +21,12 @@ export function skipBlanks(text: string, at: number): number {
   return at + (match(blanks, text, at)?.[0].length ?? 0);
 }
 
+/** Characters of a string; no string that a document needs is as long. */
+const longestString = 1_000_000;
+
 function endOfString(text: string, start: number): number {
   let depth = 0;
-  for (let at = start; at < text.length; at++) {
+  for (let at = start; at < Math.min(text.length, start + longestString); at++) {
     const character = text[at];
     if (character === "\\") at++;
     else if (character === "(") depth++;

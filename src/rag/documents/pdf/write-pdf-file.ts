@@ -23,7 +23,7 @@ function writeValue(value: PdfValue): string {
   }
 }
 
-function writeObject({ number, generation, value, stream }: PdfObject): Buffer {
+function writeObject({ number, generation, value, stream }: PdfObject): Uint8Array {
   const head = `${number} ${generation} obj\n`;
   if (stream === null || value.kind !== "dict")
     return Buffer.from(`${head}${writeValue(value)}\nendobj\n`, "latin1");
@@ -39,7 +39,7 @@ function writeObject({ number, generation, value, stream }: PdfObject): Buffer {
 /** Writes the objects as a new file with one plain table of contents. Streams stay as they are. */
 export function writePdfFile({ objects, trailer }: PdfFile): Uint8Array {
   // The second line tells programs that the file is not text.
-  const parts = [Buffer.from("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1")];
+  const parts: Uint8Array[] = [Buffer.from("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n", "latin1")];
   let at = parts[0]?.length ?? 0;
   const numbers = [...objects.keys()].toSorted((a, b) => a - b);
   const table = ["0000000000 65535 f \n"];

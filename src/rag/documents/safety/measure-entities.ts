@@ -11,12 +11,16 @@ function declaredEntities(doctype: string): ReadonlyMap<string, string> {
 
 const reference = /[&%][^\s;&%#<>"']+;/g;
 
+/** No document of use declares more; each could lead to the next. */
+const mostEntities = 1000;
+
 /**
  * How many characters an XML text has once its entities stand for what they say; `Infinity` when one holds itself. Nothing
  * is unfolded: the length of each entity is worked out once.
  */
 export function expandedLength(text: string, doctype: string): number {
   const entities = declaredEntities(doctype);
+  if (entities.size > mostEntities) return Infinity;
   const lengths = new Map<string, number>();
   const lengthOf = (value: string): number => {
     let length = value.length;

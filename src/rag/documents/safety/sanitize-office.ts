@@ -1,4 +1,4 @@
-import { type Zippable, zipSync } from "fflate";
+import { zipSync } from "fflate";
 
 import type { Removal } from "../pdf/disarm.ts";
 import { readZipDirectory, unpackEntry } from "../zip/read-zip.ts";
@@ -82,7 +82,7 @@ export function sanitizeOffice(
     gone.add(name);
     removals.push({ kind, where: name });
   }
-  const kept: Zippable = {};
+  const kept: (readonly [string, Uint8Array])[] = [];
   for (const entry of entries) {
     const { name } = entry;
     if (gone.has(name)) continue;
@@ -104,7 +104,9 @@ export function sanitizeOffice(
       }
       content = new TextEncoder().encode(text);
     }
-    kept[name] = content;
+    kept.push([name, content]);
   }
-  return removals.length === 0 ? null : { bytes: zipSync(kept, { mtime: new Date(1980, 0, 1) }), removals };
+  return removals.length === 0
+    ? null
+    : { bytes: zipSync(Object.fromEntries(kept), { mtime: new Date(1980, 0, 1) }), removals };
 }
