@@ -39,8 +39,8 @@ function toWords(item: TextItem, pageHeight: number): readonly PlacedWord[] {
 /** Opens a PDF with scripts, fonts and pictures left alone. Rejects when it is damaged or needs a password. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   const { extractImages, getDocumentProxy } = await import("unpdf");
-  // The library takes the buffer for itself.
-  const document = await getDocumentProxy(bytes.slice(), {
+  // The library takes the buffer for itself: it gets a copy, which is never a Buffer.
+  const document = await getDocumentProxy(new Uint8Array(bytes), {
     enableXfa: false,
     maxImageSize: maxPixels,
     verbosity: 0,

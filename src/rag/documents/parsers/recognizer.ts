@@ -45,7 +45,12 @@ async function startWorker(onCrash: (error: Error) => void): Promise<Worker> {
     errorHandler: () => {},
   });
   const thread: unknown = "worker" in worker ? worker.worker : undefined;
-  if (thread instanceof Thread) thread.on("error", onCrash);
+  if (thread instanceof Thread) {
+    thread.on("error", onCrash);
+    // It writes remarks of its C libraries (a missing word list, a broken PNG), which the rejection says better.
+    thread.stderr.unpipe();
+    thread.stderr.resume();
+  }
   return worker;
 }
 

@@ -1,0 +1,70 @@
+import type { DocumentText, ParsedField, TextPage } from "../types.ts";
+
+/** How one field is found. Each pattern has the flag `d` and names the value's group `v`; the first that fits wins. */
+export interface FieldRule {
+  readonly name: string;
+  readonly label: string;
+  readonly patterns: readonly RegExp[];
+  /** The value in one spelling; null when what was found is none, and the search goes on. */
+  readonly read: (text: string) => string | null;
+  /** 0 to 1: how sure the patterns are when the text itself is. */
+  readonly confidence?: number;
+}
+
+const usual = 0.9;
+
+function global(pattern: RegExp): RegExp {
+  return pattern.global ? pattern : new RegExp(pattern, `${pattern.flags}g`);
+}
+
+/** The match without the white space around it, and with its value. */
+function fieldAt(
+  page: TextPage,
+  rule: FieldRule,
+  start: number,
+  end: number,
+  sure: number,
+): ParsedField | null {
+  const raw = page.text.slice(start, end);
+  const from = start + raw.length - raw.trimStart().length;
+  const value = rule.read(raw);
+  if (value === null) return null;
+  const span = { start: from, end: from + raw.trim().length };
+  const confidence = Math.round((rule.confidence ?? usual) * sure * 100) / 100;
+  return { name: rule.name, label: rule.label, value, page: page.number, span, confidence };
+}
+
+function findIn(page: TextPage, rule: FieldRule, pattern: RegExp, sure: number): ParsedField | null {
+  for (const match of page.text.matchAll(global(pattern))) {
+    const place = match.indices?.groups?.["v"];
+    const field = place === undefined ? null : fieldAt(page, rule, place[0], place[1], sure);
+    if (field !== null) return field;
+  }
+  return null;
+}
+
+/** The first place that a rule fits, patterns before pages. */
+export function findField(text: DocumentText, rule: FieldRule): ParsedField | null {
+  for (const pattern of rule.patterns) {
+    for (const page of text.pages) {
+      const field = findIn(page, rule, pattern, text.confidence);
+      if (field !== null) return field;
+    }
+  }
+  return null;
+}
+
+/** What each rule finds, in the order of the rules. */
+export function findFields(text: DocumentText, rules: readonly FieldRule[]): readonly ParsedField[] {
+  return rules.map((rule) => findField(text, rule)).filter((field) => field !== null);
+}
+
+/** The canonical value of a field by its name. */
+export function valueOf(fields: readonly ParsedField[], name: string): string | null {
+  return fields.find((field) => field.name === name)?.value ?? null;
+}
+
+/** A value that was worked out: it stands nowhere in the document. */
+export function computedField(name: string, label: string, value: string): ParsedField {
+  return { name, label, value, page: 1, span: null, confidence: 1 };
+}
