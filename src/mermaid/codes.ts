@@ -46,6 +46,7 @@ export const mermaidCodes = {
   },
   "mermaid-shape-data-colon": { severity: "warning", title: "No space behind a colon in `@{ }`" },
   "mermaid-edge-id-twice": { severity: "warning", title: "An edge id used twice" },
+  "mermaid-node-named-as-edge": { severity: "warning", title: "A node with the id of an edge" },
   "mermaid-many-edges": { severity: "warning", title: "More edges than Mermaid draws by default" },
 } as const satisfies Record<string, CodeInfo>;
 

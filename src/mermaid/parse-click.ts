@@ -11,11 +11,14 @@ const hint = 'click A "https://…" "Tooltip" _blank, or click A call callback()
 export function parseClick(parser: Parser): void {
   const { scanner, text } = parser;
   const { start } = scanner;
-  const from = skipSpace(text, scanner.end);
+  let from = skipSpace(text, scanner.end);
+  // Empty quotes count for nothing here either; alone they leave the rest of the line a statement of its own.
+  while (text.startsWith('""', from)) from += 2;
   let to = from;
   while (to < text.length && !isSpace(text.charCodeAt(to))) to++;
   if (text[from] === '"')
     return fail(parser, "mermaid-statement", from, to, "Expected the id of a node behind `click`.", { hint });
+  if (from === to && text[from - 1] === '"') return rescan(scanner, Math.min(to + 1, text.length));
   // Exactly one white space, even a line break, parts the id from what follows.
   rescan(scanner, Math.min(to + 1, text.length));
   const end = parseAction(parser);
@@ -80,10 +83,11 @@ function parseTip(parser: Parser, before: number): number | undefined {
 }
 
 function parseCall(parser: Parser): number | undefined {
-  const { scanner } = parser;
+  const { scanner, text } = parser;
   const open = indexAhead(parser, "(", scanner.end);
   const close = open < 0 ? -1 : indexAhead(parser, ")", open);
-  if (close < 0) return failAction(parser, "`()` behind the name of the callback");
+  if (close < 0 || skipSpace(text, scanner.end) >= open)
+    return failAction(parser, "`()` behind the name of the callback");
   rescan(scanner, close + 1);
   return parseTip(parser, close + 1);
 }

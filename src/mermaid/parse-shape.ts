@@ -2,7 +2,7 @@ import { lineEndFrom } from "./characters.ts";
 import type { Label } from "./flowchart.ts";
 import { fail, labelOf, type Parser, warn } from "./parser.ts";
 import { type LabelMode, type ReadLabel, readLabel } from "./read-label.ts";
-import { rescan } from "./scanner.ts";
+import { advance, isAt, rescan } from "./scanner.ts";
 import { bracketAt, closingAt, shapeClosedBy } from "./shapes.ts";
 
 /** A shape with its label; `next` is behind the closing bracket. */
@@ -119,23 +119,24 @@ export function parseShape(parser: Parser): ParsedShape | undefined {
   };
 }
 
-const properties = /\[\|([^\s:|"[\](){},;&#*=~^<>@]+):([^\s:|"[\](){},;&#*=~^<>@]+)\|/y;
-
 // `A[|borders:lt|text]`: an old form that still parses.
 function parseShapeWithProperties(parser: Parser): ParsedShape | undefined {
   const { text, scanner } = parser;
   const { start } = scanner;
-  properties.lastIndex = start;
-  if (!properties.test(text))
-    return fail(
-      parser,
-      "mermaid-label-quotes",
-      start,
-      start + 2,
-      "A label that begins with `|` needs quotes.",
-      { hint: '["| …"]' },
-    );
-  const from = properties.lastIndex;
+  rescan(scanner, start + 2);
+  for (const kind of ["word", ":", "word", "|"] as const) {
+    if (!isAt(scanner, kind))
+      return fail(
+        parser,
+        "mermaid-label-quotes",
+        start,
+        start + 2,
+        "A label that begins with `|` needs quotes.",
+        { hint: '["| …"]' },
+      );
+    if (kind !== "|") advance(scanner);
+  }
+  const from = scanner.end;
   const read = readLabel(text, from, "plain");
   if (read.problem !== undefined || read.empty || closingAt(text, read.end) !== "]")
     return failLabel(parser, { start, end: from }, read, "]");

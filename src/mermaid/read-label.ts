@@ -33,7 +33,8 @@ export function stringAt(
   | undefined {
   if (text[at + 1] !== "`") {
     const to = text.indexOf('"', at + 1);
-    return to < 0 ? undefined : { from: at + 1, to, next: to + 1, markdown: false };
+    // A backtick behind the closing quote would make the two open Markdown inside the string.
+    return to < 0 || text[to + 1] === "`" ? undefined : { from: at + 1, to, next: to + 1, markdown: false };
   }
   markdownEnd.lastIndex = at + 2;
   const to = markdownEnd.exec(text)?.index ?? -1;

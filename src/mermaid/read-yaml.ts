@@ -1,4 +1,4 @@
-import { parseDocument } from "yaml";
+import { yamlLibrary } from "../text/yaml-library.ts";
 
 /** What a piece of YAML says, or why it cannot be read; `at` is the offset of the mistake. */
 export type YamlReading =
@@ -6,14 +6,14 @@ export type YamlReading =
 
 /** Reads a small piece of YAML inside a diagram. Aliases that multiply beyond measure are a mistake too. */
 export function readYaml(source: string): YamlReading {
-  const document = parseDocument(source, { schema: "core", logLevel: "silent" });
-  // A tag that nobody knows is only a warning to the library, and a mistake to Mermaid.
-  const [error] = [...document.errors, ...document.warnings];
-  if (error) return { reason: firstLine(error.message), at: error.pos[0] };
   try {
+    const document = yamlLibrary().parseDocument(source, { schema: "core", logLevel: "silent" });
+    // A tag that nobody knows is only a warning to the library, and a mistake to Mermaid.
+    const [error] = [...document.errors, ...document.warnings];
+    if (error) return { reason: firstLine(error.message), at: error.pos[0] };
     return { value: document.toJS({ maxAliasCount: 100 }) };
   } catch (thrown) {
-    // An alias without an anchor, or too many of them, is only noticed here.
+    // An alias without an anchor, too many of them, or nesting beyond the stack is only noticed on the way.
     return { reason: firstLine(thrown instanceof Error ? thrown.message : String(thrown)), at: 0 };
   }
 }

@@ -17,13 +17,13 @@ export function addNodes(resolution: Resolution, statement: NodesStatement): voi
   const members = resolution.open.at(-1)?.members;
   if (!members) return;
   // Mermaid lists the last group of a chain first.
-  for (let i = groups.length - 1; i >= 0; i--) for (const node of groups[i] ?? []) members.push(node.id);
+  for (let i = groups.length - 1; i >= 0; i--)
+    for (const { id } of groups[i] ?? []) if (resolution.vertices.has(id)) members.push(id);
 }
 
 function addNode(resolution: Resolution, node: NodeSyntax): void {
   const { data } = node;
-  // `e1@{ animate: true }` is about the edge.
-  if (data && resolution.edgeIds.has(node.id)) return;
+  if (resolution.edgeIds.has(node.id)) return mentionEdge(resolution, node);
   const vertex = vertexOf(resolution, node.id);
   const label =
     data?.label ?? node.label ?? (data?.hidesId && !vertex.label ? emptyLabel(data.span) : undefined);
@@ -39,6 +39,23 @@ function addNode(resolution: Resolution, node: NodeSyntax): void {
   });
   // To Mermaid this is `class A,B k` for an id with a comma in it.
   if (node.className) for (const name of node.id.split(",")) assignClass(resolution, name, node.className);
+}
+
+// To Mermaid the id is the edge's from here on: `e1@{ animate: true }` is about the edge, and a node of this name is not drawn.
+function mentionEdge({ edgeIds, vertices, diagnostics, report, file }: Resolution, node: NodeSyntax): void {
+  const edge = edgeIds.get(node.id);
+  if (node.data || !edge || vertices.has(node.id)) return;
+  diagnostics.push(
+    report(
+      "mermaid-node-named-as-edge",
+      node.idSpan,
+      `\`${node.id}\` is the id of an edge, so no node of this name is drawn.`,
+      {
+        related: [{ file, span: edge, message: "the edge" }],
+        hint: `${node.id}_node`,
+      },
+    ),
+  );
 }
 
 // An icon or an image stands in place of the id.

@@ -85,7 +85,8 @@ export function resolveFlowchart(
 
 // `style` makes the node it names; where it exists, this is no further mention of it.
 function addStyled(resolution: Resolution, { name, span }: Name): void {
-  if (!resolution.vertices.has(name)) vertexOf(resolution, name).mentions.push({ idSpan: span, span });
+  const known = resolution.vertices.has(name) || resolution.edgeIds.has(name);
+  if (!known) vertexOf(resolution, name).mentions.push({ idSpan: span, span });
 }
 
 function checkLinkNumbers(

@@ -154,7 +154,7 @@ function skipEmptyStrings(text: string, from: number): number {
   let at = from;
   for (;;) {
     if (text.startsWith('"``"', at)) at += 4;
-    else if (text.startsWith('""', at)) at += 2;
+    else if (text.startsWith('""', at) && text[at + 2] !== "`") at += 2;
     else return at;
   }
 }

@@ -143,7 +143,7 @@ function isKnownShape(parser: Parser, start: number, end: number, shape: string 
 }
 
 function labelIn(parser: Parser, start: number, end: number, value: unknown): Label {
-  const text = String(value);
+  const text = String(value).replaceAll(hashMark, "#");
   const inside = parser.text.slice(start, end);
   const key = /label["']?\s*:\s*/.exec(inside);
   const at = key ? inside.indexOf(text, key.index + key[0].length) : -1;

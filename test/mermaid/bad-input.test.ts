@@ -24,6 +24,7 @@ const large: Readonly<Record<string, string>> = {
   "braces closed at the end": `${"A@{\n".repeat(times)}}`,
   "open link texts": "A -- x\n".repeat(times),
   "open callbacks": `${"click A call x\n".repeat(times)}(`,
+  "nested YAML": `A@{ a: ${"[".repeat(times)} }`,
   comments: "\n\n %% c".repeat(times),
   "percent signs": "%%".repeat(times),
   directives: "%%{ x }%%\n".repeat(times),

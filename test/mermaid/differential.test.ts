@@ -6,7 +6,7 @@ import { comparable, readOfficially, readOurselves } from "./oracle.ts";
 // Where we differ on purpose, so that no fixture asks for it: letters newer than Unicode 6.1 are letters to us; `clickable`,
 // `;;` and the words behind `accTitle:` are no classes and members (see the oracle); `BR`, which nobody draws, is `TB`; more
 // than 500 edges are a warning, not a refusal; a link with two ends that do not fit is a warning and keeps its first half's
-// look; `L_A_B_0@{ … }`, the id that Mermaid makes up for an edge, is a node; YAML on the border of its grammar is read
+// look; `L_A_B_0`, the id that Mermaid makes up for an edge, may be a node; YAML on the border of its grammar is read
 // by another library.
 async function differences(fixtures: readonly Fixture[]): Promise<unknown[]> {
   const found: unknown[] = [];

@@ -39,7 +39,7 @@ test(
       if (isAboutYaml(text, ours, theirs)) yaml++;
       else found.push({ text, ours, theirs });
     }
-    expect(found).toEqual([]);
+    expect(found.slice(0, 5)).toEqual([]);
     expect(accepted).toBeGreaterThan(count / 20);
     expect(yaml).toBeLessThanOrEqual(Math.ceil(count / 1000));
     // Not a measurement: a text of a few hundred characters that takes a second would be a hang in a long one.

@@ -30,6 +30,7 @@ const dangerous: readonly (readonly [body: string, ...expected: string[]])[] = [
   ["A --> B direction LR", "direction-swallows: A --> B direction LR"],
   ["A\n%%{init: {}\nB", "directive-not-closed: %%{init: {}\nB"],
   ["A e@--> B e@--> C", "edge-id-twice: e <> e"],
+  ["A e@--> B\ne --> C", "node-named-as-edge: e <> e"],
   ["A@{shape:rect}", "shape-data-colon: @{shape:rect}"],
 ];
 

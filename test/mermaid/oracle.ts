@@ -41,9 +41,12 @@ interface OfficialDb {
 }
 
 // Mermaid keeps entities in a code of its own until it draws.
+function asWritten(coded: string): string {
+  return coded.replaceAll("ﬂ°°", "#").replaceAll("ﬂ°", "#").replaceAll("¶ß", ";");
+}
+
 function official(text: OfficialText): string {
-  const coded = [text ?? ""].flat().join(",");
-  return decodeEntities(coded.replaceAll("ﬂ°°", "#").replaceAll("ﬂ°", "#").replaceAll("¶ß", ";"));
+  return decodeEntities(asWritten([text ?? ""].flat().join(",")));
 }
 
 function directionOf(name: string): string {
@@ -88,7 +91,7 @@ export async function readOfficially(text: string): Promise<Reading> {
         edge.start,
         edge.end,
         official(edge.text),
-        edge.isUserDefinedId ? edge.id : null,
+        edge.isUserDefinedId ? asWritten(edge.id) : null,
         edge.type === "INVALID"
           ? "cannot be drawn"
           : [edge.stroke, ...(arrows[edge.type] ?? [edge.type]), edge.length],
