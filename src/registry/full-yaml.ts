@@ -1,9 +1,9 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Alias, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { reporterOf } from "../diagnostics/reporter.ts";
 import type { Reporter } from "../diagnostics/reporter.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
+import { yamlLibrary } from "../text/yaml-library.ts";
 import { registryCodes } from "./codes.ts";
 import type { RegistryCode } from "./codes.ts";
 import { mergeFields } from "./merge-fields.ts";
@@ -94,6 +94,7 @@ function readList(reading: Reading, node: YAMLSeq): Sized {
 
 function readMap(reading: Reading, node: YAMLMap): Sized {
   const { file, at, found } = reading;
+  const { isAlias, isMap, isScalar, isSeq } = yamlLibrary();
   const own = new Map<string, YamlField>();
   const merged: MergeSource[] = [];
   let size = 1;
@@ -131,6 +132,7 @@ function readMap(reading: Reading, node: YAMLMap): Sized {
 
 /** `where` is the place of a value that is left out. */
 function readPart(reading: Reading, node: unknown, where: Span): Sized {
+  const { isAlias, isMap, isScalar, isSeq } = yamlLibrary();
   if (isAlias(node)) return measured(reading, readAlias(reading, node, spanOf(node)), spanOf(node));
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) return nothing(where);
   const { anchor } = node;
@@ -151,7 +153,7 @@ export function readFullYaml(file: SourceFile): Result<YamlTree | null> {
   const reading: Reading = { file, at, found: [], anchors: new Map(), bomb: false };
   try {
     // Duplicates and merge keys are dealt with here: with both places, and in linear time.
-    const document = parseDocument(file.text, { uniqueKeys: false, prettyErrors: false });
+    const document = yamlLibrary().parseDocument(file.text, { uniqueKeys: false, prettyErrors: false });
     reading.found.push(...syntaxDiagnostics(document, file));
     if (document.contents === null) return { value: null, diagnostics: reading.found };
     const { tree } = readPart(reading, document.contents, { start: 0, end: 0 });

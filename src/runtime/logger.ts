@@ -1,5 +1,8 @@
-import { pino, type Logger } from "pino";
+import { createRequire } from "node:module";
+import type * as Pino from "pino";
 import { RunError } from "./errors.ts";
+
+const load = createRequire(import.meta.url);
 
 /** Where log lines go. */
 export interface LoggerOptions {
@@ -15,9 +18,11 @@ export interface LoggerOptions {
  * A logger that has written each line when the call returns: there is nothing to flush when the process ends, be it by
  * a crash. Throws a `RunError` when the destination cannot be opened.
  */
-export function createLogger(options: LoggerOptions): Logger {
+export function createLogger(options: LoggerOptions): Pino.Logger {
   const { destination: dest, level = "info", onError } = options;
   const name = typeof dest === "string" ? dest : `file descriptor ${dest}`;
+  // Loaded by the first logger: whoever only checks or shows a project pays nothing for it.
+  const { pino }: typeof Pino = load("pino");
   let reported = false;
   try {
     const destination = pino.destination({ dest, sync: true, mkdir: true });
