@@ -61,9 +61,13 @@ export default {
     },
     {
       name: "engine-knows-no-services",
-      comment: '`import "ragstep"` must not load a database or a model\'s SDK.',
+      comment:
+        '`import "ragstep"` must not load a database or a model\'s SDK. The commands that keep a service in order are loaded only when called.',
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/rag/" },
+      from: {
+        path: "^src/",
+        pathNot: "^src/(rag/|cli/commands/(reembed|ledger|golden|feedback|ingest)[.]ts$)",
+      },
       to: { path: "^src/rag/" },
     },
     {
