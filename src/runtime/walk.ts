@@ -38,7 +38,7 @@ export async function walk(run: Execution, branch: Branch): Promise<void> {
           if (run.status !== null) return;
           if (failed && node.retry !== null) {
             const last = await retry(run, node.retry, context, result);
-            if (last === undefined) return;
+            if (last === undefined || run.isOver()) return;
             ({ context, failed, result } = last);
           }
           route = failed

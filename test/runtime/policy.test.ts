@@ -146,6 +146,23 @@ test("the `error` edge is taken when a process fails for good, and the failure i
   ]);
 });
 
+test("of two branches that fail for good at the same time, one ends the run and the other says nothing", async () => {
+  const fails = async (): Promise<never> => {
+    throw new Error("busy");
+  };
+  const retry = { attempts: 2, backoff_ms: 0, factor: 1, jitter: 0 };
+  const program = programOf({
+    edges: "Start -> Fork, Fork -> A -> End, Fork -> B -> End",
+    steps: { A: fails, B: fails },
+    policy: { A: { retry }, B: { retry } },
+  });
+  const events: RunEvent[] = [];
+  const result = await run(program, {}, { recordPath: true, onEvent: (event) => events.push(event) }).done;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(result.path.map((entry) => entry.node)).toEqual(["Start", "Fork", "A"]);
+  expect(events.at(-1)).toMatchObject({ type: "run-ended", status: "failed", steps: 3 });
+});
+
 test("a bug of a handler does not take the `error` edge and is not tried again", async () => {
   let tries = 0;
   const program = programOf({
