@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createAuthService } from "#rag/auth/create-auth-service.ts";
 import { createClassifier } from "#rag/classify/create-classifier.ts";
 import { createContextService } from "#rag/context/create-context-service.ts";
+import { createDocumentParsers } from "#rag/documents/parsers/create-document-parsers.ts";
 import { createEmbedder } from "#rag/embeddings/create-embedder.ts";
 import { createFactService } from "#rag/facts/create-fact-service.ts";
 import { createModelService } from "#rag/llm/create-model-service.ts";
@@ -15,6 +16,7 @@ import { openStores } from "#rag/storage/open-stores.ts";
 import type { CreateEnvironment } from "#ragstep";
 
 import { readOverrides } from "./environment-overrides.ts";
+import { feedbackDoors } from "./feedback-doors.ts";
 import { toInput, toResponse } from "./http.ts";
 import type { Services } from "./services.ts";
 import { summarize } from "./summary.ts";
@@ -51,6 +53,8 @@ const createEnvironment: CreateEnvironment = async (options) => {
     context: createContextService(),
     prompts: createPromptService(),
     models: createModelService({ settings, env, clock }),
+    reviews: stores.reviews,
+    documentParsers: createDocumentParsers({ projectDirectory, settings: settings.documents }),
   };
   return {
     stores: {
@@ -58,6 +62,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
       GoldenSetDB: stores.golden,
       ResponseCache: stores.cache,
       CCNLDatabase: stores.ccnl,
+      FeedbackDB: stores.feedback,
       UsageLog: stores.usage,
       AuditLog: stores.audit,
     },
@@ -65,7 +70,11 @@ const createEnvironment: CreateEnvironment = async (options) => {
     toInput,
     toResponse,
     summarize,
-    close: () => stores.close(),
+    ...feedbackDoors({ services, keptRuns: stores.keptRuns, desk: stores.reviews, warn }),
+    async close() {
+      await services.documentParsers.close();
+      await stores.close();
+    },
   };
 };
 export default createEnvironment;

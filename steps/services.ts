@@ -3,7 +3,10 @@ import type { AuthService } from "#rag/auth/types.ts";
 import type { ResponseCacheReader, ResponseCacheWriter } from "#rag/cache/types.ts";
 import type { ClassifierService } from "#rag/classify/types.ts";
 import type { ContextService } from "#rag/context/types.ts";
+import type { ReviewDesk } from "#rag/curation/types.ts";
+import type { DocumentParsers } from "#rag/documents/types.ts";
 import type { FactService } from "#rag/facts/types.ts";
+import type { FeedbackReader, FeedbackWriter } from "#rag/feedback/types.ts";
 import type { GoldenReader, GoldenWriter } from "#rag/golden/types.ts";
 import type { ModelService } from "#rag/llm/types.ts";
 import type { PiiService } from "#rag/pii/types.ts";
@@ -19,6 +22,7 @@ export type Stores = {
   readonly ResponseCache: { readonly read: ResponseCacheReader; readonly write: ResponseCacheWriter };
   readonly CCNLDatabase: { readonly read: { epoch(): Promise<string> }; readonly write: object };
   readonly AuditLog: { readonly read: object; readonly write: AuditWriter };
+  readonly FeedbackDB: { readonly read: FeedbackReader; readonly write: FeedbackWriter };
   readonly UsageLog: { readonly read: UsageReader; readonly write: UsageWriter };
 };
 
@@ -32,4 +36,6 @@ export interface Services {
   readonly context: ContextService;
   readonly prompts: PromptService;
   readonly models: ModelService;
+  readonly reviews: ReviewDesk;
+  readonly documentParsers: DocumentParsers;
 }

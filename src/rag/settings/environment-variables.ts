@@ -11,6 +11,8 @@ export const environmentVariables: Readonly<
   RAGSTEP_AUTH_DEVELOPMENT_TOKEN: { path: ["auth", "development_token"], kind: "boolean" },
   RAGSTEP_STORAGE_PATH: { path: ["storage", "path"], kind: "text" },
   RAGSTEP_GOLDEN_THRESHOLD: { path: ["golden", "threshold"], kind: "number" },
+  RAGSTEP_GOLDEN_AUTO_APPROVE: { path: ["golden", "auto_approve"], kind: "number" },
+  RAGSTEP_GOLDEN_REVIEW_FROM: { path: ["golden", "review_from"], kind: "number" },
   RAGSTEP_CLASSIFICATION_THRESHOLD: { path: ["classification", "threshold"], kind: "number" },
   RAGSTEP_CLASSIFICATION_MIN_IMPROVEMENT: { path: ["classification", "min_improvement"], kind: "number" },
   RAGSTEP_ROUTING_STRATEGY: { path: ["routing", "strategy"], kind: "text" },
@@ -36,10 +38,17 @@ export const environmentVariables: Readonly<
   RAGSTEP_DOCUMENTS_ALLOWED_KINDS: { path: ["documents", "allowed_kinds"], kind: "list" },
   RAGSTEP_DOCUMENTS_OCR_PAGES: { path: ["documents", "ocr_pages"], kind: "number" },
   RAGSTEP_DOCUMENTS_OCR_TIMEOUT_MS: { path: ["documents", "ocr_timeout_ms"], kind: "number" },
+  RAGSTEP_DOCUMENTS_FATTURA_XSD: { path: ["documents", "fattura_xsd"], kind: "text" },
+  RAGSTEP_DOCUMENTS_FATTURA_SEMPLIFICATA_XSD: {
+    path: ["documents", "fattura_semplificata_xsd"],
+    kind: "text",
+  },
   RAGSTEP_DOCUMENTS_BLOB_TTL_SECONDS: { path: ["documents", "blob_ttl_seconds"], kind: "number" },
   RAGSTEP_DOCUMENTS_BLOB_KEY_ENV: { path: ["documents", "blob_key_env"], kind: "text" },
   RAGSTEP_FEEDBACK_ENABLED: { path: ["feedback", "enabled"], kind: "boolean" },
   RAGSTEP_FEEDBACK_ANONYMOUS_ALLOWED: { path: ["feedback", "anonymous_allowed"], kind: "boolean" },
+  RAGSTEP_FEEDBACK_TRUST_THRESHOLD: { path: ["feedback", "trust_threshold"], kind: "number" },
+  RAGSTEP_FEEDBACK_KEEP_RUNS_DAYS: { path: ["feedback", "keep_runs_days"], kind: "number" },
 };
 
 const booleans = new Map([

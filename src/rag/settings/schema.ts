@@ -92,7 +92,13 @@ export const settingsSchema = z.strictObject({
     .strictObject({ development_token: z.boolean().default(true), tokens: z.array(token).default([]) })
     .prefault({}),
   storage: z.strictObject({ path: z.string().min(1).default(".ragstep/rag.db") }).prefault({}),
-  golden: z.strictObject({ threshold: share.default(0.9) }).prefault({}),
+  golden: z
+    .strictObject({
+      threshold: share.default(0.9),
+      auto_approve: share.default(0.95),
+      review_from: share.default(0.85),
+    })
+    .prefault({}),
   classification: z
     .strictObject({ threshold: share.default(0.6), min_improvement: share.default(0.05) })
     .prefault({}),
@@ -144,6 +150,8 @@ export const settingsSchema = z.strictObject({
       allowed_kinds: z.array(z.enum(documentKinds)).min(1).default(readableKinds),
       ocr_pages: z.int().min(0).max(100).default(10),
       ocr_timeout_ms: z.int().min(100).max(120_000).default(20_000),
+      fattura_xsd: z.string().min(1).optional(),
+      fattura_semplificata_xsd: z.string().min(1).optional(),
       blob_ttl_seconds: z
         .int()
         .min(60)
@@ -152,6 +160,11 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   feedback: z
-    .strictObject({ enabled: z.boolean().default(true), anonymous_allowed: z.boolean().default(false) })
+    .strictObject({
+      enabled: z.boolean().default(true),
+      anonymous_allowed: z.boolean().default(false),
+      trust_threshold: share.default(0.7),
+      keep_runs_days: z.number().min(0).max(3650).default(30),
+    })
     .prefault({}),
 });

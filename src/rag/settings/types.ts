@@ -79,6 +79,9 @@ export interface DocumentSettings {
   /** Pages of one document that are recognized as images, and milliseconds for each. */
   readonly ocr_pages: number;
   readonly ocr_timeout_ms: number;
+  /** The official schemas of electronic invoices, in place of the project's own; a relative path starts at the project's directory. */
+  readonly fattura_xsd?: string | undefined;
+  readonly fattura_semplificata_xsd?: string | undefined;
   readonly blob_ttl_seconds: number;
   /** Names the variable with the key of 32 bytes, in base64 or hexadecimal. */
   readonly blob_key_env: string;
@@ -92,7 +95,13 @@ export interface Settings {
   readonly auth: { readonly development_token: boolean; readonly tokens: readonly TokenSettings[] };
   /** The database file; a relative path starts at the project's directory. */
   readonly storage: { readonly path: string };
-  readonly golden: { readonly threshold: number };
+  readonly golden: {
+    /** Likeness from which a golden answer is taken for the answer. */
+    readonly threshold: number;
+    /** Quality from which an expert's answer is published by itself, and from which a person is asked. */
+    readonly auto_approve: number;
+    readonly review_from: number;
+  };
   readonly classification: { readonly threshold: number; readonly min_improvement: number };
   readonly routing: {
     readonly strategy: RoutingStrategy;
@@ -120,5 +129,12 @@ export interface Settings {
     readonly allowed_origins: "*" | readonly string[];
   };
   readonly documents: DocumentSettings;
-  readonly feedback: { readonly enabled: boolean; readonly anonymous_allowed: boolean };
+  readonly feedback: {
+    readonly enabled: boolean;
+    readonly anonymous_allowed: boolean;
+    /** Trust score from which an expert's feedback counts. */
+    readonly trust_threshold: number;
+    /** How long feedback on a finished run is taken. */
+    readonly keep_runs_days: number;
+  };
 }

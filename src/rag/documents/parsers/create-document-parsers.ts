@@ -1,3 +1,6 @@
+import { join, resolve } from "node:path";
+
+import type { DocumentSettings } from "../../settings/types.ts";
 import type {
   DocumentFile,
   DocumentParsers,
@@ -15,25 +18,35 @@ import { createRecognizer } from "./recognizer.ts";
 /** Texts kept: the documents of one request and a little more. */
 const keptTexts = 16;
 
-/**
- * The readers of documents. Nothing is loaded before the first document needs it. `schemas` says where the schemas of
- * electronic invoices are.
- */
-export function createDocumentParsers({
-  schemas,
-}: {
-  readonly schemas: FatturaSchemaPaths;
-}): DocumentParsers {
+/** Where the documents' own data lies, and which schemas of electronic invoices take the place of it. */
+export interface DocumentParserOptions {
+  /** Holds `data/fatturapa`. */
+  readonly projectDirectory: string;
+  readonly settings?: Pick<DocumentSettings, "fattura_xsd" | "fattura_semplificata_xsd">;
+}
+
+function schemaPaths({ projectDirectory, settings }: DocumentParserOptions): FatturaSchemaPaths {
+  const resolved = (path: string | undefined) =>
+    path === undefined ? undefined : resolve(projectDirectory, path);
+  return {
+    directory: join(projectDirectory, "data", "fatturapa"),
+    ordinary: resolved(settings?.fattura_xsd),
+    simplified: resolved(settings?.fattura_semplificata_xsd),
+  };
+}
+
+/** The readers of documents. No library is loaded before the first document needs it. */
+export function createDocumentParsers(options: DocumentParserOptions): DocumentParsers {
   const recognizer = createRecognizer();
-  const validate = createFatturaValidator(schemas);
+  const validate = createFatturaValidator(schemaPaths(options));
   const texts = new Map<string, DocumentText>();
 
-  async function textOf(file: DocumentFile, options: ReadOptions): Promise<DocumentText> {
+  async function textOf(file: DocumentFile, reading: ReadOptions): Promise<DocumentText> {
     // Sanitized bytes have the hash of the file they were, so their number is part of the key.
-    const key = [file.hash, file.kind, file.bytes.length, ...Object.values(limitsOf(options))].join(" ");
+    const key = [file.hash, file.kind, file.bytes.length, ...Object.values(limitsOf(reading))].join(" ");
     const known = texts.get(key);
     if (known !== undefined) return known;
-    const text = await extractText(file, recognizer, options);
+    const text = await extractText(file, recognizer, reading);
     texts.set(key, text);
     const [oldest] = texts.keys();
     if (texts.size > keptTexts && oldest !== undefined) texts.delete(oldest);
@@ -42,8 +55,8 @@ export function createDocumentParsers({
 
   const reader =
     (type: DocumentType, load: () => Promise<(text: DocumentText) => TextFindings>) =>
-    async (file: DocumentFile, options: ReadOptions): Promise<ParsedDocument> => {
-      const [text, parse] = await Promise.all([textOf(file, options), load()]);
+    async (file: DocumentFile, reading: ReadOptions): Promise<ParsedDocument> => {
+      const [text, parse] = await Promise.all([textOf(file, reading), load()]);
       return parsedText(file, type, text, parse);
     };
 

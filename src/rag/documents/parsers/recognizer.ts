@@ -36,18 +36,20 @@ export class RecognitionFailed extends Error {
 async function startWorker(onCrash: (error: Error) => void): Promise<Worker> {
   const { createWorker, OEM } = await import("tesseract.js");
   const packageFile = fileURLToPath(import.meta.resolve("@tesseract.js-data/ita/package.json"));
-  const worker = await createWorker("ita", OEM.LSTM_ONLY, {
+  const options = {
     langPath: join(dirname(packageFile), "4.0.0_best_int"),
     gzip: true,
     // Nothing is fetched and nothing is written next to the program.
     cacheMethod: "none",
     // Without a handler the library throws where nobody can catch it; the call itself rejects as well.
     errorHandler: () => {},
-  });
+  };
+  // The language data asks for a list of words that does not come with it.
+  const worker = await createWorker("ita", OEM.LSTM_ONLY, options, "user_words_suffix \n");
   const thread: unknown = "worker" in worker ? worker.worker : undefined;
   if (thread instanceof Thread) {
     thread.on("error", onCrash);
-    // It writes remarks of its C libraries (a missing word list, a broken PNG), which the rejection says better.
+    // It writes remarks of its C libraries about broken images, which the rejection says better.
     thread.stderr.unpipe();
     thread.stderr.resume();
   }
