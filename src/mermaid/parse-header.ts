@@ -3,7 +3,7 @@ import { directionNamed } from "./direction-words.ts";
 import type { Direction } from "./flowchart.ts";
 import { skipSpace } from "./links.ts";
 import { fail, type Parser, spanOf } from "./parser.ts";
-import { rescan } from "./scanner.ts";
+import { isAt, rescan } from "./scanner.ts";
 import type { FlowchartSyntax } from "./syntax.ts";
 
 const keyword = /(?:flowchart-elk|flowchart|graph)\b/y;
@@ -70,7 +70,19 @@ export function parseHeader(parser: Parser): FlowchartSyntax["header"] {
         : `Expected the end of the line behind \`${named}\`, found \`${rest}\`.`,
       { hint: `${text.slice(start, directionEnd)}\n${rest}` },
     );
-  } else rescan(scanner, directionEnd);
+  } else {
+    rescan(scanner, directionEnd);
+    // `flowchart TD;direction LR` is one line that the second statement takes whole.
+    if (isAt(scanner, "direction"))
+      fail(
+        parser,
+        "mermaid-statement-end",
+        scanner.start,
+        scanner.end,
+        "`direction` must stand on a line of its own.",
+        { hint: "flowchart TD\ndirection LR" },
+      );
+  }
   return header(parser, directionNamed(named), start, directionEnd);
 }
 

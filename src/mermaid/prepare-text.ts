@@ -4,6 +4,7 @@ import { type CutText, cut, originSpan, uncut } from "./cut-text.ts";
 import { findComments } from "./find-comments.ts";
 import { findDirectives } from "./find-directives.ts";
 import { findFrontMatter } from "./find-front-matter.ts";
+import { skipSpace } from "./links.ts";
 
 /** The text as Mermaid's parser sees it, and what was taken out of it before; spans point into the original. */
 export interface PreparedText {
@@ -58,6 +59,18 @@ function withoutSemicolons(from: CutText, keyword: string): CutText {
   return cut(from, found);
 }
 
+// Mermaid draws white space and blank lines behind a `}` together to one line break, even inside a label.
+function withoutSpaceBehindBraces(from: CutText): CutText {
+  const { text } = from;
+  const found: Span[] = [];
+  for (let at = text.indexOf("}"); at >= 0; at = text.indexOf("}", at + 1)) {
+    const next = skipSpace(text, at + 1);
+    const lastBreak = next > at + 1 ? text.slice(at + 1, next).lastIndexOf("\n") : -1;
+    if (lastBreak > 0) found.push({ start: at + 1, end: at + 1 + lastBreak });
+  }
+  return cut(from, found);
+}
+
 function hasColonThenHash(text: string): boolean {
   let colon = false;
   for (const character of text) {
@@ -82,8 +95,9 @@ export function prepareText(original: string): PreparedText {
     undirected,
     comments.map((comment) => comment.removed),
   );
+  const coloured = withoutSemicolons(withoutSemicolons(uncommented, "style"), "classDef");
   return {
-    cut: withoutSemicolons(withoutSemicolons(uncommented, "style"), "classDef"),
+    cut: withoutSpaceBehindBraces(coloured),
     frontMatter: matter && {
       yaml: matter.yaml,
       span: originSpan(whole, 0, matter.closeEnd),

@@ -70,12 +70,17 @@ function runEnd(text: string, at: number, mode: LabelMode): number {
   return slash ? at + 1 : at;
 }
 
+/** Whether a slanted shape closes at `at`. Besides `/]` and `\]` Mermaid takes some more, where a piece of text may begin. */
+export function closesSlanted(text: string, at: number): boolean {
+  return text[at + 1] === "]" && "/\\()]?=".includes(text[at] ?? " ");
+}
+
 function stopsAt(text: string, at: number, mode: LabelMode): boolean {
   const character = text[at] ?? "";
   if ("[](){}".includes(character)) return true;
   if (mode === "plain") return character === "|";
   if (mode === "ellipse") return (character === "-" || character === "/") && text[at + 1] === ")";
-  return (character === "/" || character === "\\") && text[at + 1] === "]";
+  return closesSlanted(text, at);
 }
 
 /** Reads the inside of a shape or of `|…|` from `start`. */

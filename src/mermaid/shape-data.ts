@@ -94,11 +94,20 @@ interface Values extends Readonly<Record<string, unknown>> {
   readonly shape?: string;
 }
 
+// A plain text over several lines, which says nothing here, may not go on further left than it began.
+function isOutdented(source: string): boolean {
+  const indents = source
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.search(/\S/));
+  return indents.some((indent) => indent < (indents[0] ?? 0));
+}
+
 function readValues(parser: Parser, start: number, end: number, content: string): Values | undefined {
   const source = content.includes("\n") ? `${content}\n` : `{\n${content}\n}`;
   const yaml = readYaml(source.replace(entities, `${hashMark}$1`));
   const value = yaml.reason === undefined ? yaml.value : undefined;
-  if (value === undefined || value === null) {
+  if (value === undefined || value === null || (typeof value === "string" && isOutdented(source))) {
     const reason = yaml.reason ?? "expected keys and values";
     return fail(parser, "mermaid-shape-data", start, end, `The YAML in \`@{ }\` cannot be read: ${reason}.`, {
       hint: '@{ shape: rect, label: "text" }',

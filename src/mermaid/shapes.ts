@@ -1,4 +1,4 @@
-import type { LabelMode } from "./read-label.ts";
+import { closesSlanted, type LabelMode } from "./read-label.ts";
 
 /** A bracket pair and the shape it draws; the first that fits the text wins, so longer ones come first. */
 interface Bracket {
@@ -37,7 +37,7 @@ const closings = [")))", "))", "])", "-)", ")]", "]]", "/]", "\\]", "}}", ")", "
 
 /** The closing bracket at `at` as Mermaid reads it: the longest that fits. Behind `[/` and `(-` some others count as the right one. */
 export function closingAt(text: string, at: number, mode: LabelMode = "plain"): string | undefined {
-  if (mode === "slanted" && text[at + 1] === "]" && "()]".includes(text[at] ?? " ")) return "\\]";
+  if (mode === "slanted" && closesSlanted(text, at)) return text[at] === "/" ? "/]" : "\\]";
   if (mode === "ellipse" && text[at + 1] === ")" && "-/)".includes(text[at] ?? " ")) return "-)";
   return closings.find((close) => text.startsWith(close, at));
 }
