@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { createAuthService } from "#rag/auth/create-auth-service.ts";
 import { createClassifier } from "#rag/classify/create-classifier.ts";
 import { createContextService } from "#rag/context/create-context-service.ts";
+import { blobKey } from "#rag/documents/keeping/blob-key.ts";
+import { createBlobStore } from "#rag/documents/keeping/blob-store.ts";
+import { createProvenanceLedger } from "#rag/documents/keeping/provenance-ledger.ts";
 import { createDocumentParsers } from "#rag/documents/parsers/create-document-parsers.ts";
 import { createEmbedder } from "#rag/embeddings/create-embedder.ts";
 import { createFactService } from "#rag/facts/create-fact-service.ts";
@@ -65,6 +68,17 @@ const createEnvironment: CreateEnvironment = async (options) => {
       FeedbackDB: stores.feedback,
       UsageLog: stores.usage,
       AuditLog: stores.audit,
+      BlobStore: createBlobStore(
+        stores.db,
+        blobKey({
+          variable: settings.documents.blob_key_env,
+          env,
+          environment: settings.environment,
+          inMemory: settings.storage.path === ":memory:",
+          warn,
+        }),
+      ),
+      ProvenanceLedger: createProvenanceLedger(stores.db),
     },
     services,
     toInput,

@@ -30,6 +30,13 @@ export const passage: z.ZodType<Passage> = z.object({
   text: z.string(),
   source: z.string(),
   score: z.number(),
+  place: z
+    .object({
+      document: z.string(),
+      page: z.number().int(),
+      span: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
+    })
+    .optional(),
 });
 
 export const modelOffer: z.ZodType<ModelOffer> = z.object({
@@ -79,6 +86,8 @@ export const citation: z.ZodType<Citation> = z.object({
   source: z.string(),
   document_id: z.string().optional(),
   url: z.string().optional(),
+  page: z.number().int().optional(),
+  spans: z.array(z.object({ start: z.number().int(), end: z.number().int() })).optional(),
 });
 
 export const goldenMatch: z.ZodType<GoldenMatch> = z.object({

@@ -5,6 +5,8 @@ import type { ClassifierService } from "#rag/classify/types.ts";
 import type { ContextService } from "#rag/context/types.ts";
 import type { ReviewDesk } from "#rag/curation/types.ts";
 import type { DocumentParsers } from "#rag/documents/types.ts";
+import type { BlobReader, BlobWriter } from "#rag/documents/keeping/blob-store.ts";
+import type { ProvenanceReader, ProvenanceWriter } from "#rag/documents/keeping/provenance-ledger.ts";
 import type { FactService } from "#rag/facts/types.ts";
 import type { FeedbackReader, FeedbackWriter } from "#rag/feedback/types.ts";
 import type { GoldenReader, GoldenWriter } from "#rag/golden/types.ts";
@@ -23,6 +25,8 @@ export type Stores = {
   readonly CCNLDatabase: { readonly read: { epoch(): Promise<string> }; readonly write: object };
   readonly AuditLog: { readonly read: object; readonly write: AuditWriter };
   readonly FeedbackDB: { readonly read: FeedbackReader; readonly write: FeedbackWriter };
+  readonly BlobStore: { readonly read: BlobReader; readonly write: BlobWriter };
+  readonly ProvenanceLedger: { readonly read: ProvenanceReader; readonly write: ProvenanceWriter };
   readonly UsageLog: { readonly read: UsageReader; readonly write: UsageWriter };
 };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { goldenCandidate, goldenProposal } from "#rag/curation/candidate-schema.ts";
 import type { DocumentFile } from "#rag/documents/types.ts";
 import type { ModelAnswer } from "#rag/llm/types.ts";
 import type { PiiVault } from "#rag/pii/types.ts";
@@ -14,6 +15,15 @@ import {
   sniffedDocument,
   threat,
 } from "./document-schemas.ts";
+import {
+  approval,
+  collectedFeedback,
+  expertFeedback,
+  expertValidation,
+  feedbackAction,
+  feedbackSubmission,
+  publishedGolden,
+} from "./feedback-schemas.ts";
 import {
   atomicFact,
   cachedAnswer,
@@ -311,7 +321,8 @@ export const state = defineState({
   ),
   tool_messages: key(z.array(chatMessage), {
     pii: true,
-    doc: "The tool results as messages, in the order of the calls.",
+    merge: { unionBy: "tool_call_id" },
+    doc: "The tool results as messages, one for each call.",
   }),
 
   // response
@@ -416,4 +427,41 @@ export const state = defineState({
     { doc: "The feedback form offered with the answer." },
   ),
   feedback_reason: key(z.string(), { doc: "Why feedback is taken or not." }),
+  feedback_submission: key(feedbackSubmission.nullable(), {
+    doc: "The feedback as it was understood, without personal data; null when it cannot be.",
+  }),
+  faq_feedback: key(z.object({ feedback_id: z.string(), faq_id: z.string().nullable() }).nullable(), {
+    doc: "Feedback on a golden answer; null when it was not stored.",
+  }),
+  knowledge_feedback: key(z.object({ feedback_id: z.string(), knowledge_item_id: z.string() }).nullable(), {
+    doc: "Feedback on a passage; null when it was not stored.",
+  }),
+  collected_feedback: key(collectedFeedback.nullable(), {
+    doc: "All that was said of the answer, brought together for the expert's record; null when it was not understood.",
+  }),
+  expert_validation: key(expertValidation, {
+    doc: "Who gives the feedback and how far that person is trusted.",
+  }),
+  feedback_rejection: key(
+    z.object({
+      reason: z.enum(["insufficient_trust_score", "context_validation_error", "processing_error"]),
+      message: z.string(),
+    }),
+    { output: true, doc: "Why the feedback changes nothing, in words for the one who gave it." },
+  ),
+  expert_feedback: key(expertFeedback, { doc: "The record of an expert's feedback." }),
+  feedback_created: key(z.boolean(), { doc: "False when the expert's word on this run was stored before." }),
+  feedback_action: key(feedbackAction, { doc: "What becomes of the feedback." }),
+
+  // curation
+  golden_proposals: key(z.array(goldenProposal), {
+    doc: "What the rules on new knowledge propose for the golden set.",
+  }),
+  golden_candidates: key(z.array(goldenCandidate), {
+    doc: "Changes of the golden set that are proposed, with where they come from.",
+  }),
+  golden_decisions: key(z.array(z.object({ candidate_id: z.string(), approval })), {
+    doc: "What becomes of each candidate, in their order.",
+  }),
+  published_golden: key(z.array(publishedGolden), { doc: "What was changed in the golden set." }),
 });

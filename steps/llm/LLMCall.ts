@@ -2,7 +2,7 @@ import { askModel } from "#rag/llm/ask-model.ts";
 import { callFailure } from "#rag/llm/call-failure.ts";
 import { offerName } from "#rag/llm/choose-offer.ts";
 import { decideStreaming } from "#rag/streaming/decide-streaming.ts";
-import { offeredTools } from "#rag/tools/catalogue.ts";
+import { documentToolName, offeredTools } from "#rag/tools/catalogue.ts";
 
 import { step } from "../ragstep.gen.ts";
 
@@ -17,6 +17,8 @@ export default step("LLMCall", {
     attempt_number: "makes the first attempt",
     tried_offers: "has tried no model yet",
     streaming: "lets body and headers decide whether to stream",
+    fingerprints: "offers no tool that reads attachments",
+    required_tool: "leaves it to the model whether to use a tool",
   },
   writes: ["llm_answer", "llm_error", "attempt_number", "tried_offers"],
   attrs: [
@@ -44,16 +46,19 @@ export default step("LLMCall", {
       tried_offers: [...(state.tried_offers ?? []), offerName(offer)],
     };
     const started = clock.monotonic();
+    const isAttached = (state.fingerprints ?? []).length > 0;
+    const tools = offeredTools.filter(({ name }) => isAttached || name !== documentToolName);
     log({
       provider: offer.provider,
       model: offer.model,
       tools_provided: true,
-      tool_count: offeredTools.length,
-      tool_names: offeredTools.map(({ name }) => name),
+      tool_count: tools.length,
+      tool_names: tools.map(({ name }) => name),
     });
 
     try {
-      const request = { messages, tools: offeredTools, temperature, max_output_tokens, passages, signal };
+      const { required_tool } = state;
+      const request = { messages, tools, required_tool, temperature, max_output_tokens, passages, signal };
       const answer = await askModel(services.models, offer, request, { streamed, clock });
       log({
         llm_call_successful: true,

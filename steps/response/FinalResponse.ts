@@ -73,7 +73,7 @@ export default step("FinalResponse", {
       return {
         final_answer: answer.whole ? null : answer,
         response_content: answer.whole?.text ?? null,
-        citations,
+        citations: citationsOf(passages, answer.whole?.text),
         response_metadata: { source: "tools", ...from, cost_eur: firstCost + cost },
       };
     } catch (error) {

@@ -23,7 +23,8 @@ export default step("ReturnComplete", {
     // A stream that nobody wants after all is read to its end.
     const late = response_content === null && final_answer ? await collectAnswer(final_answer) : null;
     const text = response_content ?? late?.whole?.text ?? "";
-    const content = pii_vault === undefined ? text : pii_vault.restore(text);
+    const restore = (held: string): string => pii_vault?.restore(held) ?? held;
+    const content = restore(text);
     log({
       chat_response_prepared: true,
       response_type: "json",
@@ -36,7 +37,8 @@ export default step("ReturnComplete", {
       response_headers: { "Content-Type": "application/json; charset=utf-8" },
       response_body: {
         message: { role: "assistant", content },
-        citations,
+        // The name of an attachment may hold what a placeholder stands for.
+        citations: citations.map((citation) => ({ ...citation, title: restore(citation.title) })),
         metadata,
         session_id: session_data.id,
       },

@@ -1,6 +1,8 @@
+import { isRefused, toolMessage } from "#rag/tools/tool-message.ts";
+
 import { step } from "../ragstep.gen.ts";
 
-/** Gives every call its message, in the order of the calls; a call that nobody answered gets one that says so. */
+/** Gives every call that a tool took its message, in the order of the calls; one that was not answered gets one that says so. */
 export default step("ToolResults", {
   reads: ["tool_calls"],
   optional: { tool_results: "tells the model that no tool answered" },
@@ -9,19 +11,11 @@ export default step("ToolResults", {
   pure: true,
   run({ state, log }) {
     const results = new Map((state.tool_results ?? []).map((result) => [result.tool_call_id, result]));
-    const answered = state.tool_calls.map(({ call, problem }) => ({
-      call,
-      problem,
-      result: results.get(call.id),
-    }));
-    const messages = answered.map(({ call, problem, result }) => ({
-      role: "tool" as const,
-      content: result?.content ?? problem ?? "Lo strumento non ha dato alcun risultato.",
-      tool_call_id: call.id,
-      name: call.name,
-    }));
+    const taken = state.tool_calls.filter((checked) => !isRefused(checked, results.has(checked.call.id)));
+    const answered = taken.map((checked) => ({ ...checked, result: results.get(checked.call.id) }));
+    const messages = answered.map((checked) => toolMessage(checked, checked.result));
     log({
-      tool_name: messages.map(({ name }) => name),
+      tool_name: taken.map(({ call }) => call.name),
       tool_results_processed: true,
       has_error: answered.some(({ result }) => result?.ok !== true),
       missing_results: answered.filter(({ result }) => result === undefined).length,

@@ -5,6 +5,9 @@ export interface Citation {
   /** The knowledge document, when it is one of ours. */
   readonly document_id?: string | undefined;
   readonly url?: string | undefined;
+  /** Of a document that came with the question: the page, from 1, and the places in its text (UTF-16 offsets). */
+  readonly page?: number | undefined;
+  readonly spans?: readonly { readonly start: number; readonly end: number }[] | undefined;
 }
 
 /** A question that experts have answered once and for all, until the knowledge changes. */
@@ -53,4 +56,6 @@ export interface GoldenWriter {
   publish(
     entry: Omit<GoldenEntry, "version">,
   ): Promise<{ readonly version: number; readonly operation: "created" | "updated" }>;
+  /** Stops entries from being found; their versions are kept. Returns how many were in use. */
+  retire(ids: readonly string[]): Promise<number>;
 }

@@ -77,6 +77,9 @@ async function openStream(
     // The graph writes the system message; nothing a user sends becomes one.
     allowSystemInMessages: true,
     tools,
+    ...(request.required_tool === undefined
+      ? {}
+      : { toolChoice: { type: "tool" as const, toolName: request.required_tool } }),
     temperature: request.temperature,
     ...(request.max_output_tokens === undefined ? {} : { maxOutputTokens: request.max_output_tokens }),
     // Retry and failover are steps of the diagram.

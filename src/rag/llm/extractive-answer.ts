@@ -11,6 +11,8 @@ interface Candidate {
 
 const mostSentences = 4;
 const mostPassages = 3;
+/** Of an attachment that no question is near to. */
+const mostFirstFacts = 12;
 /** Below this share of the question's weight a sentence is about something else. */
 const leastCoverage = 0.3;
 /** A sentence this much weaker than the best one adds nothing. */
@@ -78,7 +80,7 @@ function rank(question: string, passages: readonly Passage[]): readonly Candidat
     });
   });
   return candidates
-    .filter(({ fits, text }) => fits && text.length > 20)
+    .filter(({ fits, text, passage }) => fits && (text.length > 20 || passages[passage]?.place !== undefined))
     .toSorted((a, b) => b.score - a.score || a.passage - b.passage || a.position - b.position);
 }
 
@@ -97,13 +99,33 @@ function choose(ranked: readonly Candidate[]): readonly Candidate[] {
   return chosen.toSorted((a, b) => a.passage - b.passage || a.position - b.position);
 }
 
+/** What to say of an attachment when no part of it is near to the question: its first facts. */
+function firstFacts(passages: readonly Passage[]): readonly Candidate[] {
+  return passages
+    .map(({ text, place }, passage) => ({ passage, position: 0, text: clean(text), score: 0, place }))
+    .filter(({ place }) => place !== undefined)
+    .slice(0, mostFirstFacts);
+}
+
+/** A passage of an attachment goes before one of the knowledge base: the question came with it. Numbers stay those of the whole list. */
+function chooseFrom(question: string, passages: readonly Passage[]): readonly Candidate[] {
+  const numbers = passages.flatMap(({ place }, index) => (place === undefined ? [] : [index]));
+  const attached = numbers.flatMap((index) => passages[index] ?? []);
+  const fromAttached = choose(rank(question, attached)).map((candidate) => ({
+    ...candidate,
+    passage: numbers[candidate.passage] ?? 0,
+  }));
+  if (fromAttached.length > 0) return fromAttached;
+  return attached.length > 0 ? firstFacts(passages) : choose(rank(question, passages));
+}
+
 /**
  * An answer made of the sentences of the passages that are nearest to the question, each with the number of its passage
  * (from 1, in the order given), and a list of the sources cited. Says that it is extractive, and says so when nothing
  * fits. The same input gives the same answer.
  */
 export function extractiveAnswer(question: string, passages: readonly Passage[]): string {
-  const chosen = choose(rank(question, passages));
+  const chosen = chooseFrom(question, passages);
   if (chosen.length === 0) return nothingFound;
   const statements = chosen.map(({ text, passage }) => `- ${text} [${passage + 1}]`);
   const cited = [...new Set(chosen.map(({ passage }) => passage))];

@@ -23,6 +23,16 @@ export interface ToolSpec {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** Where in a document that came with the question a passage stands. */
+export interface PassagePlace {
+  /** SHA-256 (hex) of the document's bytes. */
+  readonly document: string;
+  /** From 1. */
+  readonly page: number;
+  /** UTF-16 offsets in the text of the page, the end not included; null for a value that was worked out. */
+  readonly span: { readonly start: number; readonly end: number } | null;
+}
+
 /** A passage the answer may rest on; the extractive model answers from these alone. */
 export interface Passage {
   readonly id: string;
@@ -30,12 +40,16 @@ export interface Passage {
   readonly text: string;
   readonly source: string;
   readonly score: number;
+  /** Of a passage that was read from an attachment. */
+  readonly place?: PassagePlace | undefined;
 }
 
 export interface ModelRequest {
   readonly model: string;
   readonly messages: readonly ChatMessage[];
   readonly tools?: readonly ToolSpec[] | undefined;
+  /** The tool of `tools` that the model must ask for. */
+  readonly required_tool?: string | undefined;
   readonly temperature: number;
   readonly max_output_tokens?: number | undefined;
   readonly passages?: readonly Passage[] | undefined;

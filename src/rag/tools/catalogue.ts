@@ -24,6 +24,17 @@ export const faqArguments = z.object({
     .describe("Quanto simile dev'essere la domanda."),
 });
 
+/** The tool that is offered only where there is something to read. */
+export const documentToolName = "DocumentIngestTool";
+
+export const documentArguments = z.object({
+  documents: z
+    .array(z.string().trim().min(1).max(255))
+    .max(50)
+    .optional()
+    .describe("Nomi dei file da leggere; senza, tutti gli allegati."),
+});
+
 interface Tool {
   readonly name: string;
   readonly type: ToolType;
@@ -44,6 +55,13 @@ const all: readonly Tool[] = [
     type: "FAQ",
     description: "Cerca tra le risposte già verificate dagli esperti alle domande frequenti.",
     arguments: faqArguments,
+  },
+  {
+    name: documentToolName,
+    type: "Document",
+    description:
+      "Legge i documenti allegati alla domanda (fatture elettroniche, F24, contratti, buste paga e altri) e ne restituisce i dati con pagina e posizione.",
+    arguments: documentArguments,
   },
 ];
 

@@ -42,6 +42,7 @@ function streamRange(
   dict: PdfDict,
   text: string,
   at: number,
+  lengths: Lengths,
 ): { readonly start: number; readonly end: number } {
   let start = at + "stream".length;
   if (text[start] === "\r") start++;

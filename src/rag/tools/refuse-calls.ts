@@ -1,0 +1,27 @@
+import type { FileProblem } from "../documents/document-facts.ts";
+import type { CheckedCall } from "./read-tool-call.ts";
+import type { ToolResult } from "./run-calls.ts";
+
+/** Begins what a tool says that could do nothing; the embedded model hands such words on as they are. */
+const mark = "Errore: ";
+
+function refuse({ call }: CheckedCall, reason: string): ToolResult {
+  return { tool_call_id: call.id, name: call.name, ok: false, content: `${mark}${reason}`, passages: [] };
+}
+
+/**
+ * A result for every call that no tool can serve: an unknown tool, and the reading of attachments that were not accepted, with
+ * every reason in words that the user can act on.
+ */
+export function refuseCalls(
+  calls: readonly CheckedCall[],
+  problems: readonly FileProblem[],
+): readonly ToolResult[] {
+  const reason = problems.map(({ message }) => message).join("\n");
+  return calls.flatMap((checked) => {
+    if (checked.type === "Unknown") return [refuse(checked, checked.problem ?? "lo strumento non esiste.")];
+    if (checked.type === "Document" && problems.length > 0)
+      return [refuse(checked, checked.problem ?? reason)];
+    return [];
+  });
+}
