@@ -45,11 +45,13 @@ function summary(branch: XmlBranch): FatturaSummary {
 
 function written(amounts: FatturaAmounts): readonly (string | null)[] {
   const { lines, funds, summaries, document_discounts, stamp, rounding, total } = amounts;
-  const discounts = [...document_discounts, ...lines.flatMap((each) => each.discounts)];
+  const reductions = [...document_discounts, ...lines.flatMap((each) => each.discounts)];
   return [
-    ...[stamp, rounding, total],
+    stamp,
+    rounding,
+    total,
     ...lines.flatMap((each) => [each.quantity, each.unit_price, each.total, each.rate]),
-    ...discounts.flatMap((each) => [each.percentage, each.amount]),
+    ...reductions.flatMap((each) => [each.percentage, each.amount]),
     ...funds.flatMap((each) => [each.rate, each.amount]),
     ...summaries.flatMap((each) => [each.rate, each.charges, each.rounding, each.taxable, each.tax]),
   ];

@@ -61,7 +61,7 @@ const fund: readonly Entry[] = [
   ["vat_rate", "Aliquota IVA del contributo", "AliquotaIVA"],
 ];
 
-const line: readonly Entry[] = [
+const lineEntries: readonly Entry[] = [
   ["number", "Numero linea", "NumeroLinea"],
   ["description", "Descrizione", "Descrizione"],
   ["quantity", "Quantità", "Quantita"],
@@ -136,7 +136,7 @@ function readBody(body: XmlBranch, at0: number): readonly ParsedField[] {
     ...readEach(all(general, "Causale"), "reason", "causale", [["text", "Causale", ""]]),
     ...readEach(all(general, "DatiRitenuta"), "withholding", "ritenuta", withholding),
     ...readEach(all(general, "DatiCassaPrevidenziale"), "fund", "cassa", fund),
-    ...readEach(detailed ? all(goods[0], "DettaglioLinee") : goods, "line", "linea", line),
+    ...readEach(detailed ? all(goods[0], "DettaglioLinee") : goods, "line", "linea", lineEntries),
     ...readEach(all(goods[0], "DatiRiepilogo"), "vat", "riepilogo", summary),
     ...readEach(details, "payment", "pagamento", payment),
   ];

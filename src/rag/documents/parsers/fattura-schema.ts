@@ -23,7 +23,7 @@ const ownFiles = { ordinary: "fattura-ordinaria.xsd", simplified: "fattura-sempl
 
 /** The official files import the schema of XML signatures from the web; ours stands in for it. */
 function isSignatureSchema(location: string): boolean {
-  return /xmldsig-core-schema\.xsd$/.test(location) || basename(location) === "firma.xsd";
+  return location.endsWith("xmldsig-core-schema.xsd") || basename(location) === "firma.xsd";
 }
 
 async function compile(path: string, directory: string): Promise<XsdValidator> {

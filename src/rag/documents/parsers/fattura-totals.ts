@@ -79,6 +79,10 @@ function discounted(price: Money, discounts: readonly FatturaDiscount[]): Money 
   }, price);
 }
 
+function sum(values: readonly string[]): Money {
+  return Money.sum(0, ...values);
+}
+
 function decimalsOf(text: string): number {
   return Math.max(2, text.split(".")[1]?.length ?? 0);
 }
@@ -132,12 +136,12 @@ function compareSummaries(amounts: FatturaAmounts): readonly TotalDifference[] {
       extra: known.extra.plus(extra),
     });
   }
-  const taxable = [...written].flatMap(([group, { taxable, extra }]) =>
-    compare("taxable", group, taxable.toFixed(2), (sums.get(group) ?? of(null)).plus(extra), 100),
+  const taxable = [...written].flatMap(([group, { taxable: amount, extra }]) =>
+    compare("taxable", group, amount.toFixed(2), (sums.get(group) ?? of(null)).plus(extra), 100),
   );
   const missing = [...sums]
     .filter(([group]) => !written.has(group))
-    .flatMap(([group, sum]) => compare("missing-summary", group, "0.00", sum, 0));
+    .flatMap(([group, amount]) => compare("missing-summary", group, "0.00", amount, 0));
   const tax = amounts.summaries.flatMap((summary) =>
     compare("tax", groupOf(summary), summary.tax, of(summary.taxable).times(of(summary.rate)).div(100), 1),
   );
@@ -150,7 +154,6 @@ function compareSummaries(amounts: FatturaAmounts): readonly TotalDifference[] {
  * cent; the total from both. Exact decimal arithmetic; every difference is reported, also within the tolerance.
  */
 export function recomputeTotals(amounts: FatturaAmounts): RecomputedTotals {
-  const sum = (values: readonly string[]) => Money.sum(0, ...values);
   const taxable = sum(amounts.summaries.map((summary) => summary.taxable));
   const tax = sum(amounts.summaries.map((summary) => summary.tax));
   const total = discounted(taxable.plus(tax), amounts.document_discounts).plus(of(amounts.rounding));

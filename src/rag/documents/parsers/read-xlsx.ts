@@ -33,18 +33,21 @@ function sheetText(xml: string, strings: readonly string[]): string {
   return rows.join("\n");
 }
 
+function sheetNumber(name: string): number {
+  return Number(/([0-9]+)\.xml$/.exec(name)?.[1]);
+}
+
 /** The cells of each sheet, a row a line; formulas are taken by the value last computed. Rejects when it is no workbook. */
 export async function readXlsx(bytes: Uint8Array): Promise<readonly string[]> {
   const { unzipSync } = await import("fflate");
   const parts = unzipSync(bytes, {
     filter: ({ name }) => /^xl\/(?:sharedStrings|worksheets\/sheet[0-9]+)\.xml$/.test(name),
   });
-  const number = (name: string) => Number(/([0-9]+)\.xml$/.exec(name)?.[1]);
   const sheets = Object.keys(parts).filter((name) => name.startsWith("xl/worksheets/"));
   if (sheets.length === 0) throw new Error("no sheets");
   const shared = parts["xl/sharedStrings.xml"];
   const strings = shared === undefined ? [] : sharedStrings(decodeText(shared));
   return sheets
-    .toSorted((a, b) => number(a) - number(b))
+    .toSorted((a, b) => sheetNumber(a) - sheetNumber(b))
     .map((name) => sheetText(decodeText(parts[name] ?? new Uint8Array()), strings));
 }

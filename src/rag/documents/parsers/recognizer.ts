@@ -70,7 +70,7 @@ async function read(worker: Worker, image: Uint8Array): Promise<Recognized> {
 /** One worker, started when the first page comes and used for all; pages are recognized one after the other. */
 export function createRecognizer(): Recognizer {
   let worker: Promise<Worker> | undefined;
-  let crashed: (error: Error) => void = () => {};
+  let crashed: ((error: Error) => void) | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function close(): Promise<void> {
@@ -82,7 +82,7 @@ export function createRecognizer(): Recognizer {
   async function recognizeNow(image: Uint8Array): Promise<Recognized> {
     const crash = Promise.withResolvers<never>();
     crashed = (error) => crash.reject(new RecognitionFailed(error.message, { cause: error }));
-    worker ??= startWorker((error) => crashed(error));
+    worker ??= startWorker((error) => crashed?.(error));
     try {
       return await Promise.race([read(await worker, image), crash.promise]);
     } catch (cause) {
