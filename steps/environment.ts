@@ -37,6 +37,14 @@ const createEnvironment: CreateEnvironment = async (options) => {
     warn,
   });
   const facts = createFactService();
+  // A key that is none is found before anything is opened.
+  const key = blobKey({
+    variable: settings.documents.blob_key_env,
+    env,
+    environment: settings.environment,
+    inMemory: settings.storage.path === ":memory:",
+    warn,
+  });
   const stores = await openStores({
     path: databasePath(settings.storage.path, projectDirectory),
     clock,
@@ -68,23 +76,20 @@ const createEnvironment: CreateEnvironment = async (options) => {
       FeedbackDB: stores.feedback,
       UsageLog: stores.usage,
       AuditLog: stores.audit,
-      BlobStore: createBlobStore(
-        stores.db,
-        blobKey({
-          variable: settings.documents.blob_key_env,
-          env,
-          environment: settings.environment,
-          inMemory: settings.storage.path === ":memory:",
-          warn,
-        }),
-      ),
+      BlobStore: createBlobStore(stores.db, key),
       ProvenanceLedger: createProvenanceLedger(stores.db),
     },
     services,
     toInput,
     toResponse,
     summarize,
-    ...feedbackDoors({ services, keptRuns: stores.keptRuns, desk: stores.reviews, warn }),
+    ...feedbackDoors({
+      services,
+      keptRuns: stores.keptRuns,
+      desk: stores.reviews,
+      golden: stores.golden.read,
+      warn,
+    }),
     async close() {
       await services.documentParsers.close();
       await stores.close();

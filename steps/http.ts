@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { type HttpResponse, type RequestIO, UsageError } from "#ragstep";
 
+import { readAttachedPaths } from "./attached-paths.ts";
+
 const httpRequest = z.strictObject({
   method: z.string().default("POST"),
   path: z.string().default("/api/v1/chat"),
@@ -27,11 +29,13 @@ export function toInput(request: unknown, io: RequestIO): Readonly<Record<string
   const lowered = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
+  // Only a file of this machine may name others of it; a client over the network sends bytes.
+  const whole = io.baseDirectory === undefined ? body : readAttachedPaths(body, io.baseDirectory);
   const given = lowered["x-request-id"];
   return {
     // A client's id is kept when it is one that cannot disturb a log.
     request_id: given !== undefined && requestId.test(given) ? given : io.ids.next("req"),
-    http_request: { method: method.toUpperCase(), path, headers: lowered, body: body ?? null },
+    http_request: { method: method.toUpperCase(), path, headers: lowered, body: whole ?? null },
     response_sink: io.sink,
   };
 }
