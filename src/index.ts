@@ -1,11 +1,15 @@
 /** The public API: what steps, configurations and programs around the engine import. Services are not part of it. */
 export type {
+  Continuation,
   CreateEnvironment,
+  EndedRun,
   Environment,
   EnvironmentOptions,
   HttpResponse,
   RequestIO,
   ResponseSink,
+  ReviewBoard,
+  ReviewLine,
   StoreImplementation,
 } from "./definition/environment.ts";
 export { defineState, key } from "./definition/state.ts";

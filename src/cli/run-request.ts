@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Environment, HttpResponse, RequestIO } from "../definition/environment.ts";
+import type { Continuation, Environment, HttpResponse, RequestIO } from "../definition/environment.ts";
 import { RagstepError } from "../diagnostics/errors.ts";
 import type { Program } from "../graph/program.ts";
 import { causeText } from "../project/import-error.ts";
@@ -18,6 +18,8 @@ export interface RunParts {
   readonly request: RequestFile;
   readonly environment: Environment | null;
   readonly entry: string | undefined;
+  /** Goes on from here instead of taking the request's input and entry; nobody waits for an answer then. */
+  readonly start?: Continuation | undefined;
   readonly logger: Logger;
   readonly onEvent: (event: RunEvent) => void;
   /** Gets the client's bytes as they come. */
@@ -86,10 +88,13 @@ async function runOnce(parts: RunParts): Promise<FinishedRun> {
   const clock = createSystemClock();
   const ids = createSystemIds();
   const client = recordResponse(parts.send, request.client, parts.clientGone);
-  const input = inputOf(parts, { sink: client.sink, clock, ids, baseDirectory: request.baseDirectory });
+  const { start } = parts;
+  const input =
+    start?.input ?? inputOf(parts, { sink: client.sink, clock, ids, baseDirectory: request.baseDirectory });
   let respondedAt: string | null = null;
   const running = run(program, input, {
-    entry: parts.entry,
+    entry: start?.entry ?? parts.entry,
+    runId: start?.run_id,
     logger: parts.logger,
     signal: interrupted,
     clock,
@@ -103,15 +108,18 @@ async function runOnce(parts: RunParts): Promise<FinishedRun> {
   });
   // The client is answered as soon as there is a response; branches that only measure or store go on meanwhile.
   const answering = running.response.then(
-    (state) => (client.response() === null ? sendBody(parts, state, respondedAt) : null),
+    (state) =>
+      start === undefined && client.response() === null ? sendBody(parts, state, respondedAt) : null,
     () => null,
   );
   const [result, body] = await Promise.all([running.done, answering]);
+  const { run_id, status, entry, state } = result;
+  await environment?.runEnded?.({ run_id, status, entry, state });
   const streamed = client.response();
   return {
     result,
     answer: streamed === null ? body : { kind: "stream", ...streamed },
-    source: environment?.summarize?.(result.state) ?? null,
+    source: environment?.summarize?.(state) ?? null,
   };
 }
 

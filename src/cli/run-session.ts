@@ -1,3 +1,4 @@
+import type { Continuation, Environment } from "../definition/environment.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../graph/program.ts";
 import { mismatches } from "../project/expectation.ts";
@@ -34,6 +35,8 @@ export interface Session {
   readonly program: Program;
   readonly request: RequestFile;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where to go on instead of starting at the request. */
+  readonly start?: ((environment: Environment | null) => Promise<Continuation>) | undefined;
 }
 
 function reported(
@@ -111,6 +114,7 @@ export async function runSession(session: Session): Promise<ExitCode> {
       request,
       environment,
       entry: flagValue(args, "entry"),
+      start: await session.start?.(environment),
       logger,
       onEvent: (event) => files.trace?.write(traceLine(event)),
       send: async (bytes) => {

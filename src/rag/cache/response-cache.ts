@@ -1,6 +1,6 @@
 import type { Clock } from "../../definition/step.ts";
 import type { CacheBackend } from "./backend.ts";
-import { parseAnswer } from "./cached-answer.ts";
+import { parseAnswer, parseFeedback } from "./cached-answer.ts";
 import { createFlights, type FlightLimits } from "./flights.ts";
 import type { ResponseCacheReader, ResponseCacheWriter } from "./types.ts";
 
@@ -55,6 +55,10 @@ export function createResponseCache(options: ResponseCacheOptions): {
         flights.settle(key, answer, false);
         return { kind: "hit", answer, shared: false };
       },
+      async feedback(key) {
+        const stored = await spared(() => backend.get(key), null);
+        return stored === null ? null : parseFeedback(stored);
+      },
     },
     write: {
       async put(key, answer, ttl_seconds, about = {}) {
@@ -62,6 +66,11 @@ export function createResponseCache(options: ResponseCacheOptions): {
         if (ttl_seconds > 0)
           await spared(() => backend.put(key, JSON.stringify(answer), ttl_seconds, about), undefined);
       },
+      putFeedback: (key, feedback, ttl_seconds) =>
+        spared(async () => {
+          await backend.put(key, JSON.stringify(feedback), ttl_seconds, {});
+          return true;
+        }, false),
       release: (key, run_id) => flights.release(key, run_id),
       invalidate: (what) => spared(() => backend.invalidate(what), 0),
     },

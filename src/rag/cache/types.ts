@@ -12,6 +12,15 @@ export interface CachedAnswer {
   readonly cached_at: string;
 }
 
+/** What an expert said of the answer of a run, in short. */
+export interface CachedFeedback {
+  readonly feedback_id: string;
+  readonly expert_id: string;
+  readonly verdict: string | null;
+  readonly category: string | null;
+  readonly trust_score: number;
+}
+
 /** Miss: the asker computes. `shared` means that another run computed the same answer while this one waited. */
 export type CacheLookup =
   | { readonly kind: "hit"; readonly answer: CachedAnswer; readonly shared: boolean }
@@ -27,6 +36,8 @@ export interface ResponseCacheReader {
     key: string,
     options: { readonly run_id: string; readonly signal: AbortSignal },
   ): Promise<CacheLookup>;
+  /** What `putFeedback` kept, as long as its time lasts. */
+  feedback(key: string): Promise<CachedFeedback | null>;
 }
 
 export interface ResponseCacheWriter {
@@ -37,6 +48,8 @@ export interface ResponseCacheWriter {
     ttl_seconds: number,
     about?: { readonly golden_id?: string | undefined; readonly signature?: string | undefined },
   ): Promise<void>;
+  /** Keeps what an expert said of an answer beside the answers. False when the cache could not be used. */
+  putFeedback(key: string, feedback: CachedFeedback, ttl_seconds: number): Promise<boolean>;
   /** The run that was told to compute will not `put`: let the next waiter compute. */
   release(key: string, run_id: string): void;
   /** Removes what matches; returns how many entries went. */

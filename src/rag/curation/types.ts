@@ -56,12 +56,12 @@ export type GoldenCandidate = {
   readonly problems: readonly CandidateProblem[];
   /** ISO 8601: the answer holds as of this moment. */
   readonly proposed_at: string;
+  /** The version of the entry that it changes; null when there is no such entry yet. */
+  readonly replaces_version: number | null;
 } & (
   | {
       readonly kind: "answer";
       readonly entry: Omit<GoldenEntry, "version" | "updated_at">;
-      /** The version that it replaces; null for a new entry. */
-      readonly replaces_version: number | null;
     }
   | { readonly kind: "obsolete"; readonly faq_id: string }
 );

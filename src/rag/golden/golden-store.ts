@@ -7,12 +7,6 @@ import { entryColumns, entryRow, publishedSchema } from "./golden-entry.ts";
 import { createGoldenIndex, type GoldenIndex } from "./golden-index.ts";
 import type { GoldenEntry, GoldenReader, GoldenWriter } from "./types.ts";
 
-/** What the store's owner may do besides publishing. */
-export interface GoldenMaintenance extends GoldenWriter {
-  /** Stops entries from being found; their versions are kept. Returns how many were in use. */
-  retire(ids: readonly string[]): Promise<number>;
-}
-
 const versionRow = z.object({ version: z.number() });
 const current = `FROM golden_entry AS e WHERE e.retired = 0
   AND e.version = (SELECT max(version) FROM golden_entry AS n WHERE n.id = e.id)`;
@@ -31,7 +25,7 @@ function contentOf(entry: Omit<GoldenEntry, "version">): string {
 export function createGoldenStore(
   db: Database,
   means: { readonly thesaurus: Thesaurus; readonly signatureOf: (question: string) => string },
-): { readonly read: GoldenReader; readonly write: GoldenMaintenance } {
+): { readonly read: GoldenReader; readonly write: GoldenWriter } {
   let held: { readonly epoch: string; readonly index: GoldenIndex } | undefined;
 
   /** Kept in memory as long as the epoch stands, which another process may move on. */

@@ -135,7 +135,7 @@ export const migrations: readonly string[] = [
     expert_id TEXT NOT NULL,
     feedback_id TEXT NOT NULL UNIQUE,
     verdict TEXT,
-    answered INTEGER NOT NULL,
+    correction_quality REAL NOT NULL,
     query_signature TEXT,
     record TEXT NOT NULL,
     PRIMARY KEY (run_id, expert_id)

@@ -6,6 +6,10 @@ import { createResponseCache } from "../cache/response-cache.ts";
 import { createSqliteBackend } from "../cache/sqlite-backend.ts";
 import { storedLexicalEmbedder } from "../embeddings/stored-lexical.ts";
 import type { Embedder } from "../embeddings/types.ts";
+import { createReviewDesk } from "../curation/review-desk.ts";
+import { seedExperts } from "../feedback/expert-rows.ts";
+import { createFeedbackStore } from "../feedback/feedback-store.ts";
+import { createKeptRuns } from "../feedback/kept-runs.ts";
 import { createGoldenStore } from "../golden/golden-store.ts";
 import { readThesaurus } from "../language/thesaurus.ts";
 import { embeddedText } from "../retrieval/chunk-rows.ts";
@@ -19,7 +23,7 @@ import { seedDatabase } from "./seed.ts";
 
 export interface StoresOptions extends DatabaseOptions {
   readonly clock: Clock;
-  /** Holds `knowledge/*.md`, `golden.yml` and `thesaurus.yml`. */
+  /** Holds `knowledge/*.md`, `golden.yml`, `thesaurus.yml` and perhaps `experts.yml`. */
   readonly dataDirectory: string;
   /** Signs a question as the pipeline signs those that come in. */
   readonly signatureOf: (question: string) => string;
@@ -44,6 +48,7 @@ export async function openStores(options: StoresOptions) {
       redisUrl === undefined ? createSqliteBackend(db) : createRedisBackend({ url: redisUrl, clock });
     const cache = createResponseCache({ clock, backend, ...(warn === undefined ? {} : { warn }) });
     const seeded = await seedDatabase(db, data, { knowledge, golden });
+    seedExperts(db, path.join(options.dataDirectory, "experts.yml"));
     return {
       db,
       thesaurus,
@@ -55,6 +60,9 @@ export async function openStores(options: StoresOptions) {
       usage: createUsageLog(db),
       audit: createAuditLog(db),
       ccnl: createCcnlStore(db),
+      feedback: createFeedbackStore(db),
+      reviews: createReviewDesk(db),
+      keptRuns: createKeptRuns(db),
       async close(): Promise<void> {
         await cache.close();
         db.close();

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { GoldenMaintenance } from "../golden/golden-store.ts";
-import type { GoldenReader } from "../golden/types.ts";
+import type { GoldenReader, GoldenWriter } from "../golden/types.ts";
 import type { KnowledgeMaintenance } from "../retrieval/knowledge-store.ts";
 import { toChunks } from "./chunks.ts";
 import type { DataDirectory } from "./data-directory.ts";
@@ -17,7 +16,7 @@ export interface SeedReport {
 
 export interface SeedTarget {
   readonly knowledge: { readonly write: KnowledgeMaintenance };
-  readonly golden: { readonly read: GoldenReader; readonly write: GoldenMaintenance };
+  readonly golden: { readonly read: GoldenReader; readonly write: GoldenWriter };
 }
 
 const idList = z.array(z.string());
