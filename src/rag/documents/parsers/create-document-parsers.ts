@@ -42,6 +42,7 @@ export function createDocumentParsers(options: DocumentParserOptions): DocumentP
   const texts = new Map<string, DocumentText>();
 
   async function textOf(file: DocumentFile, reading: ReadOptions): Promise<DocumentText> {
+    reading.signal.throwIfAborted();
     // Sanitized bytes have the hash of the file they were, so their number is part of the key.
     const key = [file.hash, file.kind, file.bytes.length, ...Object.values(limitsOf(reading))].join(" ");
     const known = texts.get(key);

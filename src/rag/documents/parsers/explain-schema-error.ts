@@ -74,6 +74,7 @@ const rules: readonly Rule[] = [
     ([, names], element) =>
       `\`${element}\` non è ammesso in questo punto; qui è atteso ${list(names ?? "").replaceAll(", ", " oppure ")}`,
   ],
+  [/Missing child element/, (_, element) => `in \`${element}\` manca un elemento obbligatorio`],
   [/This element is not expected/, (_, element) => `\`${element}\` non è ammesso in questo punto`],
   [
     /The attribute '([^']+)' is required/,

@@ -25,7 +25,7 @@ function toLines(words: readonly PlacedWord[], height: number): readonly (readon
     } else {
       last.words.push(word);
       // Scanned lines slope: the line follows its words.
-      last.middle += (middle(word) - last.middle) / last.words.length;
+      last.middle += (middle(word) - last.middle) * 0.4;
     }
   }
   return lines.map((line) => line.words.toSorted((a, b) => a.x - b.x));
