@@ -1,7 +1,7 @@
 import { date } from "../../facts/dates.ts";
 
 /** Sources of regular expressions for what documents write. Linear: no part can match what the next one can. */
-export const amountSource = String.raw`(?<![0-9.,])[-+]?[0-9]{1,9}(?:\.[0-9]{3}){0,3} ?, ?[0-9]{2}(?![0-9,])-?`;
+export const amountSource = String.raw`(?<![0-9.,])[-+]?[0-9]{1,9}(?:\.[0-9]{3}){0,3} ?, ?[0-9]{2}(?!,?[0-9])-?`;
 
 const months =
   "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre";
