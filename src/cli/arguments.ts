@@ -75,11 +75,12 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     checkedFlag(command, flags, token.name, token.value);
     given.set(token.name, token.value ?? true);
   }
-  if (given.has("help")) return { argument: positionals[0], flags: given };
-  const [argument, extra] = positionals;
-  const unwanted = command.argument ? extra : argument;
+  const [argument, second] = positionals;
+  if (given.has("help")) return { argument, second, flags: given };
+  const wanting = [command.argument, command.second].filter((one) => one !== undefined);
+  const unwanted = positionals[wanting.length];
   if (unwanted !== undefined) {
-    const wanted = command.argument ? "one argument" : "no argument";
+    const wanted = ["no argument", "one argument", "two arguments"][wanting.length] ?? "";
     throw new UsageError(
       "extra-argument",
       `\`ragstep ${command.name}\` takes ${wanted}, and \`${unwanted}\` was given too.`,
@@ -88,14 +89,11 @@ export function readArguments(command: Command, words: readonly string[]): Argum
       },
     );
   }
-  if (command.argument?.required && argument === undefined) {
-    throw new UsageError(
-      "missing-argument",
-      `\`ragstep ${command.name}\` wants ${command.argument.summary}.`,
-      {
-        hint: `ragstep ${command.name} <${command.argument.name}>`,
-      },
-    );
+  const missing = wanting.find(({ required }, place) => required && positionals[place] === undefined);
+  if (missing !== undefined) {
+    throw new UsageError("missing-argument", `\`ragstep ${command.name}\` wants ${missing.summary}.`, {
+      hint: `ragstep ${command.name} ${wanting.map(({ name }) => `<${name}>`).join(" ")}`,
+    });
   }
-  return { argument, flags: given };
+  return { argument, second, flags: given };
 }

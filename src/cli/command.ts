@@ -1,6 +1,13 @@
 import type { ExitCode } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** A word of a command that is no flag. */
+export interface Positional {
+  readonly name: string;
+  readonly summary: string;
+  readonly required: boolean;
+}
+
 export interface Flag {
   readonly name: string;
   /** What its value is called in the help; a flag without it is a switch. */
@@ -13,6 +20,7 @@ export interface Flag {
 /** The checked arguments of one command. */
 export interface Arguments {
   readonly argument: string | undefined;
+  readonly second?: string | undefined;
   /** A switch is `true`. */
   readonly flags: ReadonlyMap<string, string | true>;
 }
@@ -21,8 +29,9 @@ export interface Arguments {
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** The one argument that is no flag, if it has one. */
-  readonly argument?: { readonly name: string; readonly summary: string; readonly required: boolean };
+  /** The argument that is no flag, if it has one, and the one after it. */
+  readonly argument?: Positional;
+  readonly second?: Positional;
   readonly flags: readonly Flag[];
   /** Real uses, printed by the help; a test runs each of them. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];

@@ -36,6 +36,27 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "feedback",
+    {
+      summary: "Give feedback on the answer of a finished run",
+      load: async () => (await import("./commands/feedback.ts")).feedbackCommand,
+    },
+  ],
+  [
+    "golden",
+    {
+      summary: "List what is proposed for the golden set, and decide on it",
+      load: async () => (await import("./commands/golden.ts")).goldenCommand,
+    },
+  ],
+  [
+    "ledger",
+    {
+      summary: "Prove that the ledger of read documents was not changed",
+      load: async () => (await import("./commands/ledger.ts")).ledgerCommand,
+    },
+  ],
+  [
     "reembed",
     {
       summary: "Make all vectors of the knowledge anew with the configured embedding model",

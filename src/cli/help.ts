@@ -35,14 +35,20 @@ export function programHelp(
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const argument = command.argument;
-  const shown = argument ? (argument.required ? ` <${argument.name}>` : ` [${argument.name}]`) : "";
+  const wanted = [command.argument, command.second].filter((one) => one !== undefined);
+  const shown = wanted.map(({ name, required }) => (required ? ` <${name}>` : ` [${name}]`)).join("");
   return [
     `${command.summary}.`,
     "",
     `Usage: ragstep ${command.name}${shown} [flags]`,
     "",
-    ...(argument ? ["Argument:", ...table([[argument.name, argument.summary]]), ""] : []),
+    ...(wanted.length > 0
+      ? [
+          wanted.length > 1 ? "Arguments:" : "Argument:",
+          ...table(wanted.map(({ name, summary }) => [name, summary])),
+          "",
+        ]
+      : []),
     "Flags:",
     ...table([...command.flags, ...commonFlags].map(flagRow)),
     "",

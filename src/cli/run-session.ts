@@ -3,20 +3,18 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../graph/program.ts";
 import { mismatches } from "../project/expectation.ts";
 import type { Layout } from "../project/layout.ts";
-import { loadEnvironment } from "../project/load-environment.ts";
 import type { RequestFile } from "../project/request-file.ts";
 import { jsonRun } from "../report/run-report.ts";
 import type { ReportedRun } from "../report/run-report.ts";
 import { runSummary } from "../report/run-summary.ts";
 import { traceLine } from "../report/trace-line.ts";
 import { toErrorInfo } from "../runtime/error-info.ts";
-import { createSystemIds } from "../runtime/ids.ts";
-import { createSystemClock } from "../runtime/system-clock.ts";
 import { flagValue } from "./arguments.ts";
 import type { Arguments } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { openLineFile } from "./line-file.ts";
+import { makeEnvironment } from "./make-environment.ts";
 import { createRunLogger, readLogLine } from "./run-log.ts";
 import { runRequest } from "./run-request.ts";
 import type { FinishedRun } from "./run-request.ts";
@@ -99,15 +97,7 @@ export async function runSession(session: Session): Promise<ExitCode> {
       writeLine(stderr, failure ? palette.red(text) : palette.dim(text));
     },
   ]);
-  const environment = await loadEnvironment(layout, {
-    projectDirectory: layout.root,
-    env,
-    clock: createSystemClock(),
-    ids: createSystemIds(),
-    random: Math.random,
-    overrides: request.environment,
-    warn: (message) => writeLine(stderr, `${palette.yellow("warning")} ${message}`),
-  });
+  const environment = await makeEnvironment(layout, terminal, request.environment);
   try {
     const finished = await runRequest({
       program,

@@ -8,6 +8,12 @@ function responseText({ response }: ReportedRun): string {
     : `status ${response.status_code}`;
 }
 
+/** A run that went on from an earlier one has no answer of its own, but it has come to something. */
+function answerLine(run: ReportedRun, source: string | null): string {
+  if (run.response === null && source !== null) return `  result  ${source}`;
+  return `  answer  ${responseText(run)}${source === null ? "" : `, ${source}`}`;
+}
+
 /** The last lines of a run for people: how it ended, how long its path was, what was answered, and from where. */
 export function runSummary(
   run: ReportedRun,
@@ -20,7 +26,7 @@ export function runSummary(
   const lines = [
     `${paint(run.status)} ${palette.dim(run.run_id ?? "")}`,
     `  path    ${run.path.length} long, ${steps} different steps, ${Math.round(latencyMs)} ms`,
-    `  answer  ${responseText(run)}${source === null ? "" : `, ${source}`}`,
+    answerLine(run, source),
   ];
   if (run.error) {
     lines.push(`${palette.red("error")} [${run.error.code}] ${run.error.message}`);

@@ -9,7 +9,7 @@ import { step } from "../ragstep.gen.ts";
 export default step("GoldenCandidate", {
   optional: {
     expert_feedback: "makes no candidate of feedback",
-    collected_feedback: "cites what the run cited",
+    collected_feedback: "cites nothing of the expert's own",
     golden_proposals: "makes no candidates of new knowledge",
     user_query: "makes a candidate only for a golden answer that the feedback names",
     query_signature: "looks for the golden answer by likeness alone",
@@ -43,7 +43,9 @@ export default step("GoldenCandidate", {
         threshold,
       });
       const own = state.collected_feedback?.citations ?? [];
-      const citations = own.length > 0 ? own : (state.citations ?? []);
+      // What a wrong answer rested on need not bear out the right one.
+      const kept = feedback.verdict === "wrong" ? [] : (state.citations ?? []);
+      const citations = own.length > 0 ? own : kept;
       const tags = tagsOf(state.knowledge_items ?? [], citations);
       const category = state.classification?.domain ?? "general";
       const times = query_signature === null ? 1 : await feedbacks.recordsAbout(query_signature);

@@ -64,7 +64,7 @@ export function createKeptRuns(db: Database): KeptRuns {
         throw new UsageError(
           "run-unknown",
           `No finished run \`${run_id}\` is kept: it must have answered a question, and not too long ago.`,
-          { hint: "The run's id is the last thing that `ragstep run` prints of it." },
+          { hint: "`ragstep run` prints the id of its run after `completed`." },
         );
       }
       return z.record(z.string(), z.unknown()).parse(JSON.parse(found.state));
