@@ -4,18 +4,13 @@ import { step } from "../ragstep.gen.ts";
 
 /** Turns what the parsers read into facts, each with page, span and confidence. */
 export default step("ExtractDocFacts", {
-  reads: ["parsed_docs", "classified_docs"],
+  reads: ["parsed_docs"],
   writes: ["document_facts"],
   attrs: ["extraction_completed", "facts_count", "document_count", "unreadable_documents", "facts_with_span"],
   pure: true,
   run({ state, log }) {
-    const { parsed_docs, classified_docs } = state;
-    const document_facts = parsed_docs.flatMap((parsed) =>
-      extractFacts(
-        parsed,
-        classified_docs.find(({ hash }) => hash === parsed.hash),
-      ),
-    );
+    const { parsed_docs } = state;
+    const document_facts = parsed_docs.flatMap(extractFacts);
     log({
       extraction_completed: true,
       facts_count: document_facts.length,

@@ -7,6 +7,8 @@ import { step } from "../ragstep.gen.ts";
 
 /** Facts that a model is told at most for one call. */
 const mostFacts = 120;
+/** Of these, what an answer may quote and cite. */
+const mostPassages = 40;
 
 /**
  * Gives each call for documents its result: the facts nearest to the question, each with document, page and span. Personal data
@@ -42,7 +44,12 @@ export default step("ToToolResults", {
         chosen,
         threat_details.filter(({ hash }) => wanted.has(hash)),
       );
-      return { ...of, ok: true, content, passages: [...toPassages(chosen)] };
+      return {
+        ...of,
+        ok: true,
+        content,
+        passages: [...toPassages(relevantFacts(state.user_query, own, mostPassages))],
+      };
     });
     log({
       conversion_successful: tool_results.every(({ ok }) => ok),

@@ -27,8 +27,9 @@ export default step("FinalResponse", {
     response_content: "calls the model for the answer, or apologizes",
     passages: "cites what the tools found alone",
     streaming: "lets body and headers decide whether to stream",
+    attachment_errors: "cites what was found",
   },
-  writes: ["final_answer", "response_content", "citations", "response_metadata"],
+  writes: ["final_answer", "response_content", "citations", "response_metadata", "passages"],
   attrs: ["response_source", "convergence_point", "provider", "model", "still_coming", "error"],
   async run({ state, services, signal, clock, log }) {
     const { model_offer: offer, tool_messages } = state;
@@ -37,7 +38,10 @@ export default step("FinalResponse", {
     const passages = [...(state.passages ?? []), ...tool_results.flatMap((result) => result.passages)];
     const firstCost = state.llm_answer?.whole ? models.cost(offer, state.llm_answer.whole.usage) : 0;
     const from = { provider: offer.provider, model: offer.model, strategy: state.routing_strategy };
-    const citations = citationsOf(passages);
+    // An answer about files that were not accepted rests on nothing.
+    const isRefused = (state.attachment_errors ?? []).length > 0;
+    const cite = (text?: string) => (isRefused ? [] : citationsOf(passages, text));
+    const citations = cite();
     log({ convergence_point: true, provider: offer.provider, model: offer.model });
 
     if (tool_messages === undefined) {
@@ -53,7 +57,8 @@ export default step("FinalResponse", {
       return {
         final_answer,
         response_content: missing ? apologize(tool_results) : content,
-        citations: citationsOf(passages, content ?? ""),
+        citations: cite(content ?? ""),
+        passages,
         response_metadata: { source, ...from, cost_eur: firstCost },
       };
     }
@@ -73,7 +78,8 @@ export default step("FinalResponse", {
       return {
         final_answer: answer.whole ? null : answer,
         response_content: answer.whole?.text ?? null,
-        citations: citationsOf(passages, answer.whole?.text),
+        citations: cite(answer.whole?.text),
+        passages: isRefused ? [] : passages,
         response_metadata: { source: "tools", ...from, cost_eur: firstCost + cost },
       };
     } catch (error) {
@@ -83,6 +89,7 @@ export default step("FinalResponse", {
         final_answer: null,
         response_content: apologize(tool_results),
         citations,
+        passages,
         response_metadata: { source: "error", ...from, cost_eur: firstCost },
       };
     }

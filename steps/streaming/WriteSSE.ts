@@ -24,7 +24,7 @@ export default step("WriteSSE", {
   run({ state, log }) {
     const { event, include_id, retry_ms, include_usage, include_metadata } = state.stream_configuration;
     const answer = state.final_answer ?? state.llm_answer ?? null;
-    const live = state.final_answer !== null && state.response_metadata.source === "llm";
+    const live = state.final_answer !== null;
     const trailer = async (): Promise<readonly SseEvent[]> => {
       const events: SseEvent[] = [];
       const whole = await answer?.completion;

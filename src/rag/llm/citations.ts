@@ -1,11 +1,13 @@
 import type { Citation } from "../golden/types.ts";
 import type { Passage, PassagePlace } from "./types.ts";
 
-/** The passages that a text names by their numbers, as in `[2]`; all of them where it names none. */
+/** The passages that a text names by their numbers, as in `[2]`; where it names none, those of attachments, or else all. */
 function namedIn(text: string, passages: readonly Passage[]): readonly Passage[] {
   const numbers = new Set([...text.matchAll(/\[(\d{1,3})\]/g)].map(([, digits]) => Number(digits)));
   const named = passages.filter((_, index) => numbers.has(index + 1));
-  return named.length > 0 ? named : passages;
+  if (named.length > 0) return named;
+  const attached = passages.filter(({ place }) => place !== undefined);
+  return attached.length > 0 ? attached : passages;
 }
 
 /** One page of an attachment, with all the places in it that are cited. */

@@ -23,17 +23,22 @@ const introduction =
 export const nothingFound =
   "Nelle fonti a disposizione non trovo un passo che risponda a questa domanda. Posso riportare soltanto ciò che le fonti dicono: prova a riformulare la domanda o ad aggiungere un documento.";
 
-/** How much each of the question's stems tells the passages apart: `ln(1 + passages / (1 + passages that have it))`. */
+/**
+ * How much each of the question's stems tells the passages apart: `ln(1 + passages / (1 + passages that have it))`. A word
+ * that none has shows that they may be about something else; of the passages of an attachment it is known that they are not.
+ */
 function weightsOf(
   question: readonly string[],
   passages: readonly ReadonlySet<string>[],
+  attached: boolean,
 ): ReadonlyMap<string, number> {
-  return new Map(
-    question.map((stem) => {
-      const holders = passages.filter((stems) => stems.has(stem)).length;
-      return [stem, Math.log(1 + passages.length / (1 + holders)) + 0.1] as const;
-    }),
-  );
+  const weights = new Map<string, number>();
+  for (const stem of question) {
+    const holders = passages.filter((stems) => stems.has(stem)).length;
+    if (holders === 0 && attached) continue;
+    weights.set(stem, Math.log(1 + passages.length / (1 + holders)) + 0.1);
+  }
+  return weights;
 }
 
 function coverage(weights: ReadonlyMap<string, number>, stems: ReadonlySet<string>): number {
@@ -56,7 +61,11 @@ function clean(sentence: string): string {
 
 function rank(question: string, passages: readonly Passage[]): readonly Candidate[] {
   const passageStems = passages.map(({ title, text }) => new Set(stemsOf(`${title} ${text}`)));
-  const weights = weightsOf([...new Set(stemsOf(question))], passageStems);
+  const weights = weightsOf(
+    [...new Set(stemsOf(question))],
+    passageStems,
+    passages.every(({ place }) => place !== undefined),
+  );
   const wantsNumber = /\bquant[oaie]\b|\bqual\S* .*(?:aliquot|import|percentual|limit|sogli)|\bcalcol/i.test(
     question,
   );
@@ -99,16 +108,27 @@ function choose(ranked: readonly Candidate[]): readonly Candidate[] {
   return chosen.toSorted((a, b) => a.passage - b.passage || a.position - b.position);
 }
 
-/** What to say of an attachment when no part of it is near to the question: its first facts. */
+/** What to say of attachments when no part of them is near to the question: the first facts of each. */
 function firstFacts(passages: readonly Passage[]): readonly Candidate[] {
-  return passages
-    .map(({ text, place }, passage) => ({ passage, position: 0, text: clean(text), score: 0, place }))
-    .filter(({ place }) => place !== undefined)
-    .slice(0, mostFirstFacts);
+  const placed = passages.flatMap(({ text, place }, passage) =>
+    place === undefined ? [] : [{ passage, position: 0, text: clean(text), score: 0, place }],
+  );
+  const documents = [...Map.groupBy(placed, ({ place }) => place.document).values()];
+  const share = Math.max(1, Math.floor(mostFirstFacts / Math.max(1, documents.length)));
+  return documents.flatMap((own) => own.slice(0, share));
+}
+
+/** Passages that are answers in themselves, each as one piece. */
+function wholeOnes(passages: readonly Passage[]): readonly Candidate[] {
+  return passages.flatMap(({ text, complete = false }, passage) =>
+    complete ? [{ passage, position: 0, text: clean(text), score: 1 }] : [],
+  );
 }
 
 /** A passage of an attachment goes before one of the knowledge base: the question came with it. Numbers stay those of the whole list. */
 function chooseFrom(question: string, passages: readonly Passage[]): readonly Candidate[] {
+  const answers = wholeOnes(passages);
+  if (answers.length > 0) return answers;
   const numbers = passages.flatMap(({ place }, index) => (place === undefined ? [] : [index]));
   const attached = numbers.flatMap((index) => passages[index] ?? []);
   const fromAttached = choose(rank(question, attached)).map((candidate) => ({
@@ -120,7 +140,7 @@ function chooseFrom(question: string, passages: readonly Passage[]): readonly Ca
 }
 
 /**
- * An answer made of the sentences of the passages that are nearest to the question, each with the number of its passage
+ * An answer made of the passages that are answers in themselves, else of the sentences that are nearest to the question, each with the number of its passage
  * (from 1, in the order given), and a list of the sources cited. Says that it is extractive, and says so when nothing
  * fits. The same input gives the same answer.
  */

@@ -4,29 +4,27 @@ import { estimateInputTokens } from "./estimate-usage.ts";
 import { extractiveAnswer } from "./extractive-answer.ts";
 import type { ModelPart } from "./model-part.ts";
 import type { ModelRequest, Provider } from "./types.ts";
+import { wantedCall } from "./wanted-call.ts";
 
 /** What tools that could do nothing said for the user to read; a tool says so by beginning with this word. */
 const failedTool = /^Errore: /;
 
 function answerTo({ messages, passages = [] }: ModelRequest): string {
   const at = messages.findLastIndex(({ role }) => role === "user");
-  const failures = messages
-    .slice(at + 1)
-    .flatMap(({ role, content }) =>
-      role === "tool" && failedTool.test(content) ? [content.replace(failedTool, "")] : [],
-    );
-  const question = messages[at]?.content ?? "";
-  if (failures.length === 0) return extractiveAnswer(question, passages);
-  const reasons = [...new Set(failures)].join("\n\n");
-  const others = passages.length === 0 ? "" : `\n\n${extractiveAnswer(question, passages)}`;
-  return `${reasons}${others}`;
+  const told = messages.slice(at + 1).filter(({ role }) => role === "tool");
+  const failures = told.filter(({ content }) => failedTool.test(content));
+  const extract = (): string => extractiveAnswer(messages[at]?.content ?? "", passages);
+  if (failures.length === 0) return extract();
+  const reasons = [...new Set(failures.map(({ content }) => content.replace(failedTool, "")))].join("\n\n");
+  // Where no other tool found anything, the question was about what failed.
+  return failures.length === told.length ? reasons : `${reasons}\n\n${extract()}`;
 }
 
 async function* say(request: ModelRequest): AsyncGenerator<ModelPart, void, undefined> {
   const input_tokens = estimateInputTokens(request.messages);
-  const tool = request.required_tool;
-  if (tool !== undefined && request.messages.at(-1)?.role !== "tool") {
-    yield { kind: "tool-call", call: { id: "call_1", name: tool, arguments: {} } };
+  const call = wantedCall(request);
+  if (call !== undefined) {
+    yield { kind: "tool-call", call };
     yield { kind: "finish", reason: "tool-calls", usage: { input_tokens, output_tokens: 1 } };
     return;
   }
@@ -40,7 +38,7 @@ async function* say(request: ModelRequest): AsyncGenerator<ModelPart, void, unde
 
 /**
  * The embedded model: no key, no network, no weights. It repeats the best sentences of the passages it is given, says
- * that it does, and asks for no tool but one that it must use. Words come one by one, as fast as they are read.
+ * that it does, and asks for no tool but one that it must use or whose own the question plainly is. Words come one by one, as fast as they are read.
  */
 export function createExtractiveProvider(name: string): Provider {
   return {

@@ -21,6 +21,8 @@ export interface ToolSpec {
   readonly name: string;
   readonly description: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The arguments for a question that is plainly the tool's own, for a model that does not choose by itself; else undefined. */
+  readonly recognize?: ((question: string) => Readonly<Record<string, unknown>> | undefined) | undefined;
 }
 
 /** Where in a document that came with the question a passage stands. */
@@ -42,6 +44,8 @@ export interface Passage {
   readonly score: number;
   /** Of a passage that was read from an attachment. */
   readonly place?: PassagePlace | undefined;
+  /** True of an answer in itself, such as a calculation: to be repeated whole, not sentence by sentence. */
+  readonly complete?: boolean | undefined;
 }
 
 export interface ModelRequest {

@@ -56,6 +56,7 @@ describe("FinalResponse", () => {
       final_answer: null,
       response_content: "Il 22%.",
       citations: [{ title: "Aliquote IVA", source: "DPR 633/1972 art. 16" }],
+      passages: [passage],
       response_metadata: {
         source: "llm",
         provider: "cloud",

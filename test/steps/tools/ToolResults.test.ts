@@ -31,15 +31,17 @@ describe("ToolResults", () => {
   });
 
   it("gives a call that no tool answered a message that says so", async () => {
-    const tool_calls = [toolCall("a", "FAQTool"), toolCall("b", "NoSuchTool")];
+    const tool_calls = [toolCall("a", "FAQTool")];
     const run = await project.runStep(ToolResults, { state: { tool_calls } });
     expect(run.patch["tool_messages"]).toEqual([
       expect.objectContaining({ tool_call_id: "a", content: expect.stringContaining("alcun risultato") }),
-      expect.objectContaining({
-        tool_call_id: "b",
-        content: expect.stringContaining("no tool of this name"),
-      }),
     ]);
-    expect(run.attrs).toMatchObject({ has_error: true, missing_results: 2 });
+    expect(run.attrs).toMatchObject({ has_error: true, missing_results: 1 });
+  });
+
+  it("leaves unknown tools, and attachments that were not accepted, to the tool error", async () => {
+    const tool_calls = [toolCall("a", "NoSuchTool"), toolCall("b", "DocumentIngestTool", {})];
+    const run = await project.runStep(ToolResults, { state: { tool_calls } });
+    expect(run.patch["tool_messages"]).toEqual([]);
   });
 });

@@ -4,7 +4,14 @@ import type { DocumentFact, Threat } from "../document-facts.ts";
 /** Characters of a tool's answer; what does not fit is left out and said to be. */
 const longestDescription = 12_000;
 
-/** A value as an Italian reader writes it: `1220.00` is `1.220,00`, `2026-03-16` is `16/03/2026`. */
+const periods: Readonly<Record<string, readonly [string, string]>> = {
+  D: ["giorno", "giorni"],
+  W: ["settimana", "settimane"],
+  M: ["mese", "mesi"],
+  Y: ["anno", "anni"],
+};
+
+/** A value as an Italian reader writes it: `1220.00` is `1.220,00`, `2026-03-16` is `16/03/2026`, `P3M` is `3 mesi`. */
 export function italianValue(value: string): string {
   const amount = /^(-?)(\d+)\.(\d{2,8})$/.exec(value);
   if (amount !== null) {
@@ -13,6 +20,11 @@ export function italianValue(value: string): string {
   }
   const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
   if (day !== null) return `${day[3]}/${day[2]}/${day[1]}`;
+  const length = /^P(\d+)([DWMY])$/.exec(value);
+  if (length !== null) {
+    const [one, several] = periods[length[2] ?? ""] ?? ["", ""];
+    return `${length[1]} ${length[1] === "1" ? one : several}`;
+  }
   const month = /^(\d{4})-(\d{2})$/.exec(value);
   return month === null ? value : `${month[2]}/${month[1]}`;
 }
@@ -29,11 +41,16 @@ function sentence({ kind, label, value }: DocumentFact): string {
   return kind === "text" ? value : `${label}: ${italianValue(value)}`;
 }
 
+/** A document by its name and what it was taken for. */
+function titleOf({ filename, type }: DocumentFact): string {
+  return type === "Other" ? filename : `${filename} (${type})`;
+}
+
 /** Facts as passages that an answer may quote, each with its place in the document. */
 export function toPassages(facts: readonly DocumentFact[]): readonly Passage[] {
   return facts.map((fact) => ({
     id: `document:${fact.id}`,
-    title: fact.filename,
+    title: titleOf(fact),
     text: sentence(fact),
     source: placeOf(fact),
     score: fact.confidence,
@@ -54,17 +71,17 @@ const threatNames: Readonly<Record<string, string>> = {
   stylesheet: "fogli di stile",
 };
 
-/** What the tool says: every fact with document, page, span and certainty, so that an answer can cite it, by document. */
+/** What the tool says: every fact with document, page, span and certainty, so that an answer can cite it. Facts of one document stand together. */
 export function describeFacts(facts: readonly DocumentFact[], threats: readonly Threat[]): string {
   const lines: string[] = ["Fatti letti dai documenti allegati; cita il documento, la pagina e i caratteri."];
   let length = 0;
   let left = facts.length;
   let document = "";
-  for (const fact of facts.toSorted((a, b) => a.filename.localeCompare(b.filename))) {
+  for (const fact of facts) {
     const certainty = fact.confidence.toFixed(2).replace(".", ",");
     const line = `- ${sentence(fact)} (${placeOf(fact)}; certezza ${certainty})`;
     if (length + line.length > longestDescription) break;
-    if (fact.hash !== document) lines.push(`Documento \`${fact.filename}\`:`);
+    if (fact.hash !== document) lines.push(`Documento ${titleOf(fact)}:`);
     document = fact.hash;
     lines.push(line);
     length += line.length;

@@ -1,6 +1,6 @@
 import { splitSentences } from "../../context/sentences.ts";
 import type { DocumentFact } from "../document-facts.ts";
-import type { ClassifiedDocument, DocumentType, ParsedDocument, TextPage } from "../types.ts";
+import type { DocumentType, ParsedDocument, TextPage } from "../types.ts";
 
 /** UTF-16 units of a passage of text: a paragraph that can be quoted. */
 const passageLength = 500;
@@ -39,13 +39,10 @@ function passagesOf({ number, text }: TextPage): Passage[] {
 }
 
 /**
- * What a parsed document says: its type, every field, what is wrong with it, and passages of the text where the fields
+ * What a parsed document says: every field, what is wrong with it, and passages of the text where the fields
  * do not say it all. Each with its page, its span where it has one, and how certain it is.
  */
-export function extractFacts(
-  parsed: ParsedDocument,
-  classified: ClassifiedDocument | undefined,
-): readonly DocumentFact[] {
+export function extractFacts(parsed: ParsedDocument): readonly DocumentFact[] {
   const { hash, filename, type, text } = parsed;
   const short = hash.slice(0, 12);
   const of = { hash, filename, type };
@@ -83,16 +80,5 @@ export function extractFacts(
       span: { start, end },
       confidence: text.confidence,
     }));
-  const kind: DocumentFact = {
-    id: `${short}:document_kind`,
-    ...of,
-    kind: "field",
-    name: "document_kind",
-    label: "Tipo di documento",
-    value: type === "Other" ? "altro documento" : type,
-    page: 1,
-    span: null,
-    confidence: classified?.confidence ?? 1,
-  };
-  return [kind, ...fields, ...issues, ...passages];
+  return [...fields, ...issues, ...passages];
 }
