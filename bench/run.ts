@@ -4,6 +4,7 @@
  * times are no test.
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
+import { measureDocuments } from "./documents.ts";
 import { measureLoading } from "./loading.ts";
 import type { Row } from "./measure.ts";
 import { measureCheck, measureImport, measureMemory, measureStart } from "./processes.ts";
@@ -32,6 +33,7 @@ for (const measure of [
   measureImport,
   measureCheck,
   measureStart,
+  measureDocuments,
 ]) {
   const measured = await measure();
   rows.push(...(Array.isArray(measured) ? measured : [measured]));
