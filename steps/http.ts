@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { type HttpResponse, type RequestIO, UsageError } from "#ragstep";
 
-import { readAttachedPaths } from "./attached-paths.ts";
+import { readAttachedPaths } from "#rag/request/attached-paths.ts";
 
 const httpRequest = z.strictObject({
   method: z.string().default("POST"),

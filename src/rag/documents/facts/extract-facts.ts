@@ -50,7 +50,13 @@ export function extractFacts(parsed: ParsedDocument): readonly DocumentFact[] {
     id: `${short}:${name}`,
     ...of,
     kind: "field",
-    ...{ name, label, value, page, span, line, confidence },
+    name,
+    label,
+    value,
+    page,
+    span,
+    line,
+    confidence,
   }));
   const issues = parsed.issues
     .filter(({ severity }) => severity !== "info")

@@ -50,7 +50,7 @@ export function readValue(
 ): { readonly value: PdfValue; readonly end: number } {
   if (depth > maxDepth) throw new MalformedPdf("The values nest too deep.");
   const at = skipBlanks(text, from);
-  switch (text[at]) {
+  switch (text.charAt(at)) {
     case "(": {
       const end = endOfString(text, at);
       return { value: { kind: "raw", text: text.slice(at, end) }, end };

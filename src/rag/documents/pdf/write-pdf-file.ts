@@ -1,9 +1,12 @@
 import type { PdfFile } from "./read-pdf-file.ts";
 import type { PdfObject, PdfValue } from "./values.ts";
 
+function escapeCharacter(character: string): string {
+  return `#${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+}
+
 function writeName(name: string): string {
-  const escape = (character: string): string => `#${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
-  return `/${name.replaceAll(/[^!-~]|[#()<>[\]{}/%]/g, escape)}`;
+  return `/${name.replaceAll(/[^!-~]|[#()<>[\]{}/%]/g, escapeCharacter)}`;
 }
 
 function writeValue(value: PdfValue): string {

@@ -2,10 +2,11 @@ import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { z } from "zod";
 
-import { UsageError } from "#ragstep";
+import { UsageError } from "../../diagnostics/errors.ts";
+import { requestLimits } from "./request-limits.ts";
 
 /** Bytes of one file that a request file names; what a request may hold at all is judged by the graph. */
-const largestFile = 64 * 1024 * 1024;
+const largestFile = requestLimits.body_bytes;
 
 const byPath = z.strictObject({
   path: z.string().min(1),
