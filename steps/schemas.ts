@@ -37,6 +37,7 @@ export const passage: z.ZodType<Passage> = z.object({
       span: z.object({ start: z.number().int(), end: z.number().int() }).nullable(),
     })
     .optional(),
+  complete: z.boolean().optional(),
 });
 
 export const modelOffer: z.ZodType<ModelOffer> = z.object({

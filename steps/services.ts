@@ -1,6 +1,7 @@
 import type { AuditWriter } from "#rag/audit/types.ts";
 import type { AuthService } from "#rag/auth/types.ts";
 import type { ResponseCacheReader, ResponseCacheWriter } from "#rag/cache/types.ts";
+import type { CcnlReader, CcnlWriter } from "#rag/ccnl/ccnl-store.ts";
 import type { ClassifierService } from "#rag/classify/types.ts";
 import type { ContextService } from "#rag/context/types.ts";
 import type { ReviewDesk } from "#rag/curation/types.ts";
@@ -22,7 +23,7 @@ export type Stores = {
   readonly KnowledgeStore: { readonly read: KnowledgeReader; readonly write: KnowledgeWriter };
   readonly GoldenSetDB: { readonly read: GoldenReader; readonly write: GoldenWriter };
   readonly ResponseCache: { readonly read: ResponseCacheReader; readonly write: ResponseCacheWriter };
-  readonly CCNLDatabase: { readonly read: { epoch(): Promise<string> }; readonly write: object };
+  readonly CCNLDatabase: { readonly read: CcnlReader; readonly write: CcnlWriter };
   readonly AuditLog: { readonly read: object; readonly write: AuditWriter };
   readonly FeedbackDB: { readonly read: FeedbackReader; readonly write: FeedbackWriter };
   readonly BlobStore: { readonly read: BlobReader; readonly write: BlobWriter };

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { goldenCandidate, goldenProposal } from "#rag/curation/candidate-schema.ts";
+import { agreementSchema } from "#rag/ccnl/agreement.ts";
+import { calculationSchema } from "#rag/ccnl/request.ts";
 import type { DocumentFile } from "#rag/documents/types.ts";
 import type { ModelAnswer } from "#rag/llm/types.ts";
 import type { PiiVault } from "#rag/pii/types.ts";
@@ -318,6 +320,20 @@ export const state = defineState({
       }),
     ),
     { pii: true, merge: { unionBy: "tool_call_id" }, doc: "What the tools gave back, one entry a call." },
+  ),
+  ccnl_lookups: key(
+    z.array(
+      z.object({
+        tool_call_id: z.string(),
+        agreement: agreementSchema,
+        level: z.string().nullable(),
+        category: z.enum(["operaio", "impiegato"]).nullable(),
+        service: z.object({ months: count, days: count }).nullable(),
+        on: z.string(),
+        calculation: calculationSchema,
+      }),
+    ),
+    { pii: true, doc: "The calculations that were asked for, with the agreement that they are made under." },
   ),
   tool_messages: key(z.array(chatMessage), {
     pii: true,

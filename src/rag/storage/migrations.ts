@@ -191,4 +191,12 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER provenance_entry_remains BEFORE DELETE ON provenance_entry
   BEGIN SELECT RAISE(ABORT, 'The ledger is only added to.'); END;
   `,
+  `
+  CREATE TABLE ccnl_agreement (
+    id TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (id, valid_from)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -4,6 +4,8 @@ import { createAuditLog } from "../audit/audit-log.ts";
 import { createRedisBackend } from "../cache/redis-backend.ts";
 import { createResponseCache } from "../cache/response-cache.ts";
 import { createSqliteBackend } from "../cache/sqlite-backend.ts";
+import { createCcnlStore } from "../ccnl/ccnl-store.ts";
+import { seedAgreements } from "../ccnl/seed-agreements.ts";
 import { storedLexicalEmbedder } from "../embeddings/stored-lexical.ts";
 import type { Embedder } from "../embeddings/types.ts";
 import { createReviewDesk } from "../curation/review-desk.ts";
@@ -15,7 +17,6 @@ import { readThesaurus } from "../language/thesaurus.ts";
 import { embeddedText } from "../retrieval/chunk-rows.ts";
 import { createKnowledgeStore } from "../retrieval/knowledge-store.ts";
 import { createUsageLog } from "../usage/usage-log.ts";
-import { createCcnlStore } from "./ccnl-store.ts";
 import { toChunks } from "./chunks.ts";
 import { readDataDirectory } from "./data-directory.ts";
 import { openDatabase, type DatabaseOptions } from "./database.ts";
@@ -23,7 +24,7 @@ import { seedDatabase } from "./seed.ts";
 
 export interface StoresOptions extends DatabaseOptions {
   readonly clock: Clock;
-  /** Holds `knowledge/*.md`, `golden.yml`, `thesaurus.yml` and perhaps `experts.yml`. */
+  /** Holds `knowledge/*.md`, `golden.yml`, `thesaurus.yml`, perhaps `experts.yml` and `ccnl/*.yml`. */
   readonly dataDirectory: string;
   /** Signs a question as the pipeline signs those that come in. */
   readonly signatureOf: (question: string) => string;
@@ -48,6 +49,8 @@ export async function openStores(options: StoresOptions) {
       redisUrl === undefined ? createSqliteBackend(db) : createRedisBackend({ url: redisUrl, clock });
     const cache = createResponseCache({ clock, backend, ...(warn === undefined ? {} : { warn }) });
     const seeded = await seedDatabase(db, data, { knowledge, golden });
+    const ccnl = createCcnlStore(db);
+    seedAgreements(db, ccnl.write, path.join(options.dataDirectory, "ccnl"));
     seedExperts(db, path.join(options.dataDirectory, "experts.yml"));
     return {
       db,
@@ -59,7 +62,7 @@ export async function openStores(options: StoresOptions) {
       cache,
       usage: createUsageLog(db),
       audit: createAuditLog(db),
-      ccnl: createCcnlStore(db),
+      ccnl,
       feedback: createFeedbackStore(db),
       reviews: createReviewDesk(db),
       keptRuns: createKeptRuns(db),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { recognizeQuestion } from "../ccnl/recognize-question.ts";
+import { ccnlArguments } from "../ccnl/request.ts";
 import type { ToolSpec } from "../llm/types.ts";
 
 /** The branch of the graph that a tool call goes to. */
@@ -40,6 +42,7 @@ interface Tool {
   readonly type: ToolType;
   readonly description: string;
   readonly arguments: z.ZodType<Record<string, unknown>>;
+  readonly recognize?: ToolSpec["recognize"];
 }
 
 const all: readonly Tool[] = [
@@ -55,6 +58,14 @@ const all: readonly Tool[] = [
     type: "FAQ",
     description: "Cerca tra le risposte già verificate dagli esperti alle domande frequenti.",
     arguments: faqArguments,
+  },
+  {
+    name: "ccnl_query",
+    type: "CCNL",
+    description:
+      "Consulta i contratti collettivi nazionali di lavoro (minimi, orario, ferie, permessi, preavviso, prova, scatti) e fa i calcoli: paga oraria, tredicesima e quattordicesima, straordinario, ferie maturate, preavviso, TFR. Ogni valore ha la fonte e la validità.",
+    arguments: ccnlArguments,
+    recognize: recognizeQuestion,
   },
   {
     name: documentToolName,
@@ -73,4 +84,5 @@ export const offeredTools: readonly ToolSpec[] = all.map((tool) => ({
   name: tool.name,
   description: tool.description,
   parameters: z.toJSONSchema(tool.arguments, { io: "input" }),
+  recognize: tool.recognize,
 }));

@@ -1,12 +1,16 @@
 import type { FileProblem } from "../documents/document-facts.ts";
+import { errorMark } from "./error-mark.ts";
 import type { CheckedCall } from "./read-tool-call.ts";
 import type { ToolResult } from "./run-calls.ts";
 
-/** Begins what a tool says that could do nothing; the embedded model hands such words on as they are. */
-const mark = "Errore: ";
-
 function refuse({ call }: CheckedCall, reason: string): ToolResult {
-  return { tool_call_id: call.id, name: call.name, ok: false, content: `${mark}${reason}`, passages: [] };
+  return {
+    tool_call_id: call.id,
+    name: call.name,
+    ok: false,
+    content: `${errorMark}${reason}`,
+    passages: [],
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Passage, ToolCall } from "../llm/types.ts";
 import { type TimeLimit, withTimeLimit } from "../llm/time-limit.ts";
 import { tolerate } from "../tolerance/tolerate.ts";
 import type { ToolType } from "./catalogue.ts";
+import { errorMark } from "./error-mark.ts";
 import type { CheckedCall } from "./read-tool-call.ts";
 
 /** What a tool gave back for one call, in words for the model, with the passages it rests on. */
@@ -19,6 +20,8 @@ export interface ToolFinding {
   readonly content: string;
   readonly passages: readonly Passage[];
   readonly count: number;
+  /** False when the tool had no answer to what it was asked; true when absent. */
+  readonly ok?: boolean;
 }
 
 const unavailable = "Lo strumento non è disponibile in questo momento.";
@@ -39,12 +42,12 @@ export async function runCalls(
   let count = 0;
   const runOne = async ({ call, problem }: CheckedCall): Promise<ToolResult> => {
     const of = { tool_call_id: call.id, name: call.name };
-    if (problem !== null) return { ...of, ok: false, content: problem, passages: [] };
+    if (problem !== null) return { ...of, ok: false, content: `${errorMark}${problem}`, passages: [] };
     const work = () => withTimeLimit({ ...limit, expired }, (signal) => run(call, signal));
     const { value: found } = await tolerate(work, null, limit.signal);
-    if (found === null) return { ...of, ok: false, content: unavailable, passages: [] };
+    if (found === null) return { ...of, ok: false, content: `${errorMark}${unavailable}`, passages: [] };
     count += found.count;
-    return { ...of, ok: true, content: found.content, passages: [...found.passages] };
+    return { ...of, ok: found.ok ?? true, content: found.content, passages: [...found.passages] };
   };
   const results = await Promise.all(own.map(runOne));
   return { results, count, failed: results.filter(({ ok }) => !ok).length };

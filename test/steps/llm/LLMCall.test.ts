@@ -61,8 +61,9 @@ describe("LLMCall", () => {
       passages,
       temperature: 0.2,
     });
-    expect(world.requests[0]?.tools?.map(({ name }) => name)).toEqual(["KnowledgeSearchTool", "FAQTool"]);
-    expect(run.attrs).toMatchObject({ tool_count: 2, tool_names: ["KnowledgeSearchTool", "FAQTool"] });
+    const names = ["KnowledgeSearchTool", "FAQTool", "ccnl_query"];
+    expect(world.requests[0]?.tools?.map(({ name }) => name)).toEqual(names);
+    expect(run.attrs).toMatchObject({ tool_count: 3, tool_names: names });
   });
 
   it("reads tool calls whole, also for a client that wants a stream", async () => {

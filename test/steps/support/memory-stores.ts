@@ -3,15 +3,17 @@ import { z } from "zod";
 import { createAuditLog } from "#rag/audit/audit-log.ts";
 import { createResponseCache } from "#rag/cache/response-cache.ts";
 import { createSqliteBackend } from "#rag/cache/sqlite-backend.ts";
+import type { Agreement } from "#rag/ccnl/agreement.ts";
+import { createCcnlStore } from "#rag/ccnl/ccnl-store.ts";
 import { createLexicalEmbedder } from "#rag/embeddings/lexical-embedder.ts";
 import { countWords } from "#rag/embeddings/word-frequencies.ts";
 import { createFactService } from "#rag/facts/create-fact-service.ts";
+import { createFeedbackStore } from "#rag/feedback/feedback-store.ts";
 import { createGoldenStore } from "#rag/golden/golden-store.ts";
 import type { GoldenEntry } from "#rag/golden/types.ts";
 import { createThesaurus } from "#rag/language/thesaurus.ts";
 import { createKnowledgeStore } from "#rag/retrieval/knowledge-store.ts";
 import type { KnowledgeChunk } from "#rag/retrieval/types.ts";
-import { createCcnlStore } from "#rag/storage/ccnl-store.ts";
 import { openDatabase } from "#rag/storage/database.ts";
 import { createUsageLog } from "#rag/usage/usage-log.ts";
 
@@ -30,10 +32,16 @@ export async function memoryStores(
   content: {
     readonly chunks?: readonly KnowledgeChunk[];
     readonly golden?: readonly Omit<GoldenEntry, "version">[];
+    readonly agreements?: readonly Agreement[];
     readonly clock?: FakeClock;
   } = {},
 ) {
-  const { chunks = [], golden = [], clock = createFakeClock({ startAt: Date.UTC(2026, 2, 10) }) } = content;
+  const {
+    chunks = [],
+    golden = [],
+    agreements = [],
+    clock = createFakeClock({ startAt: Date.UTC(2026, 2, 10) }),
+  } = content;
   const db = openDatabase({ path: ":memory:", clock });
   const thesaurus = createThesaurus([]);
   const frequencies = countWords(
@@ -43,6 +51,8 @@ export async function memoryStores(
   const embedder = createLexicalEmbedder({ thesaurus, frequencies });
   const KnowledgeStore = createKnowledgeStore(db, { embedder, thesaurus });
   const GoldenSetDB = createGoldenStore(db, { thesaurus, signatureOf });
+  const CCNLDatabase = createCcnlStore(db);
+  CCNLDatabase.write.replace(agreements);
   await KnowledgeStore.write.put(chunks);
   for (const entry of golden) await GoldenSetDB.write.publish(entry);
   return {
@@ -50,10 +60,12 @@ export async function memoryStores(
       KnowledgeStore,
       GoldenSetDB,
       ResponseCache: createResponseCache({ clock, backend: createSqliteBackend(db) }),
-      CCNLDatabase: createCcnlStore(db),
+      CCNLDatabase,
       AuditLog: createAuditLog(db),
       UsageLog: createUsageLog(db),
+      FeedbackDB: createFeedbackStore(db),
     },
+    db,
     clock,
     /** All rows of a table, as SQLite gives them. */
     rows: (table: string): readonly Record<string, unknown>[] => db.all(row, `SELECT * FROM ${table}`),

@@ -1,0 +1,162 @@
+import type { Category, Cited, Party } from "./agreement.ts";
+import { formatDate } from "./calendar.ts";
+import { outOfValidity } from "./cite.ts";
+import { Decimal, formatEuro } from "./decimal.ts";
+import { formatDuration, readDuration } from "./duration.ts";
+import type { Lookup } from "./lookup.ts";
+import { durationFor, type NoticeRow, noticeRows } from "./notice.ts";
+import { lastPayTable, minimumPay, payTableOn } from "./pay.ts";
+import { formatService } from "./service.ts";
+import type { Topic } from "./topic.ts";
+
+/** One thing that an agreement says, and where. */
+export interface Statement {
+  readonly text: string;
+  readonly cited: Cited;
+}
+
+const needsLevel = "Serve il livello di inquadramento.";
+const partyNames: Readonly<Record<Party, string>> = { dismissal: "licenziamento", resignation: "dimissioni" };
+const ofCategory = (category: Category | undefined): string =>
+  category === undefined ? "" : ` (${category === "operaio" ? "operai" : "impiegati"})`;
+const noted = ({ note }: Cited): string => (note === undefined ? "" : ` ${note}`);
+
+function noticeText(row: NoticeRow, { service }: Lookup): string {
+  const what = row.party === undefined ? "licenziamento e dimissioni" : partyNames[row.party];
+  const head = `Preavviso di ${what}${ofCategory(row.table.category)}`;
+  const starts =
+    row.table.starts === "half-month"
+      ? "Decorre dal 1° o dal 16 del mese."
+      : "Decorre dal giorno dopo la comunicazione.";
+  if (service !== undefined) {
+    const duration = durationFor(row, service);
+    const length = duration === undefined ? "non indicato" : formatDuration(duration);
+    return `${head} con ${formatService(service)} di anzianità: ${length}. ${starts}`;
+  }
+  const bands = row.bands.map(({ up_to_months, duration }, index) => {
+    const before = row.bands[index - 1]?.up_to_months ?? 0;
+    const reach =
+      up_to_months === undefined ? `oltre ${before / 12} anni` : `fino a ${up_to_months / 12} anni`;
+    return `${formatDuration(duration)} ${reach} di anzianità`;
+  });
+  return `${head}: ${bands.join("; ")}. ${starts}`;
+}
+
+function payStatements(lookup: Lookup): readonly Statement[] {
+  const { agreement, level, on, isDated } = lookup;
+  const table = payTableOn(agreement, on) ?? (isDated ? undefined : lastPayTable(agreement, on));
+  if (table === undefined) {
+    const [first, last] = [agreement.pay[0], agreement.pay.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const text = `Nessuna tabella dei minimi copre il ${formatDate(on)}: ci sono dal ${formatDate(first.from)} al ${formatDate(last.to)}.`;
+    return [{ text, cited: last }];
+  }
+  const levels = level === undefined ? agreement.levels : [level];
+  return levels.flatMap((one) => {
+    const pay = minimumPay(table, one);
+    if (pay === undefined) return [];
+    const parts = pay.parts.map(({ name, amount }) => `${name} ${formatEuro(amount)}`).join(" + ");
+    const sum = pay.parts.length > 1 ? ` (${parts})` : ` (${pay.parts[0]?.name ?? ""})`;
+    return [
+      {
+        text: `Retribuzione minima mensile del ${one.label}: ${formatEuro(pay.total)}${sum}.${noted(table)}`,
+        cited: table,
+      },
+    ];
+  });
+}
+
+function trialStatements({ agreement, level, category }: Lookup): readonly Statement[] {
+  return agreement.trial
+    .filter((rule) => level === undefined || rule.levels.includes(level.id))
+    .filter((rule) => rule.category === undefined || category === undefined || rule.category === category)
+    .map((rule) => {
+      const whose = level === undefined ? ` (livelli ${rule.levels.join(", ")})` : "";
+      const length = formatDuration(readDuration(rule.duration));
+      return {
+        text: `Periodo di prova${ofCategory(rule.category)}${whose}: al massimo ${length}.${noted(rule)}`,
+        cited: rule,
+      };
+    });
+}
+
+function stepStatements({ agreement, level }: Lookup): readonly Statement[] {
+  const steps = agreement.seniority_steps;
+  const amounts = Object.entries(steps.amounts).filter(([id]) => level === undefined || id === level.id);
+  if (amounts.length === 0) return [];
+  const values = amounts.map(
+    ([id, amount]) => (level === undefined ? `livello ${id} ` : "") + formatEuro(new Decimal(amount)),
+  );
+  const text = `Scatti di anzianità${ofCategory(steps.category)}: al massimo ${steps.max}, uno ogni ${steps.every_months / 12} anni, di ${values.join(", ")} al mese.${noted(steps)}`;
+  return [{ text, cited: steps }];
+}
+
+function statementsOf(topic: Topic, lookup: Lookup): readonly Statement[] {
+  const { agreement, level, category, party } = lookup;
+  switch (topic) {
+    case "notice":
+      if (level === undefined) return [{ text: needsLevel, cited: agreement.notice[0] ?? agreement.hours }];
+      return noticeRows(agreement.notice, { level, category, party }).map((row) => ({
+        text: noticeText(row, lookup) + noted(row.table),
+        cited: row.table,
+      }));
+    case "trial":
+      return trialStatements(lookup);
+    case "seniority-steps":
+      return stepStatements(lookup);
+    case "overtime":
+      return agreement.overtime.map((rule) => ({
+        text: `Maggiorazione per ${rule.label}: ${rule.percent.replace(".", ",")} %.${noted(rule)}`,
+        cited: rule,
+      }));
+    case "permits":
+      return agreement.permits.map((rule) => {
+        const condition = rule.condition === undefined ? "" : ` (${rule.condition})`;
+        return { text: `${rule.label}: ${rule.hours} ore all'anno${condition}.${noted(rule)}`, cited: rule };
+      });
+    case "leave":
+      return agreement.leave.map((rule) => {
+        const over = rule.over_months === 0 ? "" : ` oltre ${rule.over_months / 12} anni di anzianità`;
+        const week = rule.week === 5 ? "cinque" : "sei";
+        return {
+          text: `Ferie${over}: ${rule.days} giorni all'anno, su una settimana di ${week} giorni.${noted(rule)}`,
+          cited: rule,
+        };
+      });
+    case "monthly-pays":
+      return agreement.extra_pays
+        .filter((rule) => rule.category === undefined || category === undefined || rule.category === category)
+        .map((rule) => {
+          const name = rule.kind === "thirteenth" ? "Tredicesima" : "Quattordicesima";
+          const months = rule.starts_month === 1 ? "da gennaio a dicembre" : "da luglio a giugno";
+          return {
+            text: `${name}${ofCategory(rule.category)}: matura ${months}, un dodicesimo al mese.${noted(rule)}`,
+            cited: rule,
+          };
+        });
+    case "hours":
+      return [
+        {
+          text: `Orario di lavoro: ${agreement.hours.weekly} ore alla settimana; divisore della paga oraria: ${agreement.hours.hourly_divisor}.${noted(agreement.hours)}`,
+          cited: agreement.hours,
+        },
+      ];
+    case "pay":
+      return payStatements(lookup);
+    default:
+      return topic satisfies never;
+  }
+}
+
+/**
+ * What an agreement says on a topic. For a day that was asked for and that a value does not cover, only that; for today, the
+ * last values known, with the dates that they hold for.
+ */
+export function describeTopic(topic: Topic, lookup: Lookup): readonly Statement[] {
+  const { agreement, on, isDated } = lookup;
+  return statementsOf(topic, lookup).map(({ text, cited }) => {
+    const missed = outOfValidity(agreement, cited, on);
+    if (missed === undefined || text.includes(formatDate(on))) return { text, cited };
+    return { text: isDated ? missed : `${text} Attenzione: ${missed}`, cited };
+  });
+}
