@@ -9,7 +9,7 @@ import { fixtureDirectory } from "./support/fixture.ts";
 const kinds = ["fattura", "f24", "contratto", "busta-paga", "altro"];
 
 describe("the documents that tests read", () => {
-  it("are what their script makes, byte for byte", async () => {
+  it("are what their script makes, byte for byte", { timeout: 90_000 }, async () => {
     const files = await exactFiles();
     expect(files.size).toBeGreaterThan(25);
     for (const [path, bytes] of files) {

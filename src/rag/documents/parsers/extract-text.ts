@@ -1,7 +1,7 @@
 import type { DocumentFile, DocumentIssue, DocumentText, ReadOptions, TextPage } from "../types.ts";
 import { decodeText } from "./decode-text.ts";
 import { imageSize, maxPixels } from "./image-size.ts";
-import { withinLimits } from "./limits.ts";
+import { limitsOf, withinLimits } from "./limits.ts";
 import { readScannedPage } from "./read-scanned-page.ts";
 import type { Recognizer } from "./recognizer.ts";
 import { readPdfPages } from "./read-pdf-pages.ts";
@@ -89,7 +89,7 @@ export async function extractText(
     case "xlsx":
       return orUnreadable("plain", "foglio di calcolo", signal, async () => {
         const { readXlsx } = await import("./read-xlsx.ts");
-        return written("plain", await readXlsx(bytes), options);
+        return written("plain", await readXlsx(bytes, limitsOf(options).characters), options);
       });
     case "png":
     case "jpeg":

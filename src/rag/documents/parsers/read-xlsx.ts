@@ -21,15 +21,25 @@ function sharedStrings(xml: string): readonly string[] {
   );
 }
 
-function sheetText(xml: string, strings: readonly string[]): string {
-  const rows = [...xml.matchAll(/<row[\s>][\s\S]*?<\/row>/g)].map((row) =>
-    [...row[0].matchAll(/<c\s([^>]*)>([\s\S]*?)<\/c>/g)]
-      .map(([, attributes = "", content = ""]) => {
-        const value = plain(/<(?:v|is)>([\s\S]*?)<\/(?:v|is)>/.exec(content)?.[1] ?? "");
-        return attributes.includes('t="s"') ? (strings[Number(value)] ?? "") : value;
-      })
-      .join("  "),
-  );
+function rowText(row: string, strings: readonly string[]): string {
+  return [...row.matchAll(/<c\s([^>]*)>([\s\S]*?)<\/c>/g)]
+    .map(([, attributes = "", content = ""]) => {
+      const value = plain(/<(?:v|is)>([\s\S]*?)<\/(?:v|is)>/.exec(content)?.[1] ?? "");
+      return attributes.includes('t="s"') ? (strings[Number(value)] ?? "") : value;
+    })
+    .join("  ");
+}
+
+/** Row by row, and not much further than the limit: what is beyond is left out by the caller, who says so. */
+function sheetText(xml: string, strings: readonly string[], maxCharacters: number): string {
+  const rows: string[] = [];
+  let length = 0;
+  for (const [row] of xml.matchAll(/<row[\s>][\s\S]*?<\/row>/g)) {
+    const text = rowText(row, strings);
+    rows.push(text);
+    length += text.length + 1;
+    if (length > maxCharacters) break;
+  }
   return rows.join("\n");
 }
 
@@ -38,7 +48,7 @@ function sheetNumber(name: string): number {
 }
 
 /** The cells of each sheet, a row a line; formulas are taken by the value last computed. Rejects when it is no workbook. */
-export async function readXlsx(bytes: Uint8Array): Promise<readonly string[]> {
+export async function readXlsx(bytes: Uint8Array, maxCharacters: number): Promise<readonly string[]> {
   const { unzipSync } = await import("fflate");
   const parts = unzipSync(bytes, {
     filter: ({ name }) => /^xl\/(?:sharedStrings|worksheets\/sheet[0-9]+)\.xml$/.test(name),
@@ -49,5 +59,5 @@ export async function readXlsx(bytes: Uint8Array): Promise<readonly string[]> {
   const strings = shared === undefined ? [] : sharedStrings(decodeText(shared));
   return sheets
     .toSorted((a, b) => sheetNumber(a) - sheetNumber(b))
-    .map((name) => sheetText(decodeText(parts[name] ?? new Uint8Array()), strings));
+    .map((name) => sheetText(decodeText(parts[name] ?? new Uint8Array()), strings, maxCharacters));
 }
