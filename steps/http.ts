@@ -1,8 +1,7 @@
 import { z } from "zod";
 
-import { type HttpResponse, type RequestIO, UsageError } from "#ragstep";
-
 import { readAttachedPaths } from "#rag/request/attached-paths.ts";
+import { type HttpResponse, type RequestIO, UsageError } from "#ragstep";
 
 const httpRequest = z.strictObject({
   method: z.string().default("POST"),
