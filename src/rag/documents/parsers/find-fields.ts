@@ -9,6 +9,8 @@ export interface FieldRule {
   readonly read: (text: string) => string | null;
   /** 0 to 1: how sure the patterns are when the text itself is. */
   readonly confidence?: number;
+  /** For forms that print the label above its value: tried after the patterns. */
+  readonly below?: { readonly label: RegExp; readonly value: RegExp };
 }
 
 const usual = 0.9;
@@ -43,6 +45,32 @@ function findIn(page: TextPage, rule: FieldRule, pattern: RegExp, sure: number):
   return null;
 }
 
+/** How far a value may stand to the side of the label above it, in characters. */
+const drift = 3;
+/** A label above its value says less than one in front of it. */
+const belowShare = 0.8;
+
+/** The value in the next written line below a label, where the two overlap. */
+function findBelow(page: TextPage, rule: FieldRule, sure: number): ParsedField | null {
+  if (rule.below === undefined) return null;
+  const { label, value } = rule.below;
+  const lines = [...page.text.matchAll(/[^\n]*\S[^\n]*/g)];
+  for (const [at, line] of lines.entries()) {
+    const next = lines[at + 1];
+    const head = label.exec(line[0]);
+    if (head === null || next === undefined) continue;
+    const from = head.index - drift;
+    const to = head.index + head[0].length + drift;
+    for (const match of next[0].matchAll(global(value))) {
+      if (match.index > to || match.index + match[0].length < from) continue;
+      const start = next.index + match.index;
+      const field = fieldAt(page, rule, start, start + match[0].length, sure * belowShare);
+      if (field !== null) return field;
+    }
+  }
+  return null;
+}
+
 /** The first place that a rule fits, patterns before pages. */
 export function findField(text: DocumentText, rule: FieldRule): ParsedField | null {
   for (const pattern of rule.patterns) {
@@ -50,6 +78,10 @@ export function findField(text: DocumentText, rule: FieldRule): ParsedField | nu
       const field = findIn(page, rule, pattern, text.confidence);
       if (field !== null) return field;
     }
+  }
+  for (const page of text.pages) {
+    const field = findBelow(page, rule, text.confidence);
+    if (field !== null) return field;
   }
   return null;
 }

@@ -16,8 +16,14 @@ function labelled(labels: string, value: string): RegExp {
   return new RegExp(String.raw`(?<![\p{L}])(?:${labels})${gap}(?<v>${value})`, "diu");
 }
 
+function below(labels: readonly string[], value: string): FieldRule["below"] {
+  const label = new RegExp(String.raw`(?<![\p{L}])(?:${labels.join("|")})(?![\p{L}])`, "iu");
+  return { label, value: new RegExp(value, "iu") };
+}
+
 function amount(name: string, label: string, ...labels: readonly string[]): FieldRule {
-  return { name, label, patterns: labels.map((words) => labelled(words, amountSource)), read: readAmount };
+  const patterns = labels.map((words) => labelled(words, amountSource));
+  return { name, label, patterns, read: readAmount, below: below(labels, amountSource) };
 }
 
 function text(name: string, label: string, words: string): FieldRule {
@@ -51,6 +57,7 @@ export const payslipRules: readonly FieldRule[] = [
         monthSource,
       ),
     ],
+    below: below(["mese", "periodo"], monthSource),
     read: readMonth,
   },
   text("agreement", "CCNL", "c\\.?c\\.?n\\.?l\\.?|contratto collettivo|contratto applicato"),

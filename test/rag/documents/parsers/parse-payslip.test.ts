@@ -84,6 +84,24 @@ describe("parsePayslip", () => {
     expect(issues).toEqual([]);
   });
 
+  it("reads values below their labels, column by column, less surely", () => {
+    const { fields, issues } = parsePayslip(
+      text(
+        "Mese              Totale competenze   Totale trattenute      Netto",
+        "",
+        "Marzo 2026              1.000,00           300,00           700,00",
+      ),
+    );
+    expect(values({ fields })).toEqual({
+      period: "2026-03",
+      gross: "1000.00",
+      deductions: "300.00",
+      net: "700.00",
+    });
+    expect(fields.every(({ confidence }) => confidence < 0.8)).toBe(true);
+    expect(issues).toEqual([]);
+  });
+
   it("names what it was read for and did not find", () => {
     expect(parsePayslip(text("Cedolino di Rossi")).issues.map(({ message }) => message)).toEqual([
       "non è stato trovato la retribuzione lorda",
