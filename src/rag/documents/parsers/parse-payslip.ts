@@ -19,7 +19,7 @@ export function parsePayslip(text: DocumentText): TextFindings {
     .map(([, words]) => ({
       severity: "warning",
       code: "field-missing",
-      message: `non è stato trovato ${words}`,
+      message: `nel testo non si trova ${words}`,
     }));
   return { fields, issues: [...missing, ...checkPayslip(fields)] };
 }

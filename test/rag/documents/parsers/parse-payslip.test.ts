@@ -104,9 +104,9 @@ describe("parsePayslip", () => {
 
   it("names what it was read for and did not find", () => {
     expect(parsePayslip(text("Cedolino di Rossi")).issues.map(({ message }) => message)).toEqual([
-      "non è stato trovato la retribuzione lorda",
-      "non è stato trovato il netto",
-      "non è stato trovato il periodo di paga",
+      "nel testo non si trova la retribuzione lorda",
+      "nel testo non si trova il netto",
+      "nel testo non si trova il periodo di paga",
     ]);
   });
 
