@@ -35,8 +35,14 @@ export function protectFacts(
   pii: PiiService,
   vault: PiiVault,
 ): readonly DocumentFact[] {
+  // Before the first placeholder is given out: what looks like one in a document is text.
+  const escaped = facts.map((fact) => ({
+    ...fact,
+    value: vault.escape(fact.value),
+    filename: vault.escape(fact.filename),
+  }));
   const known = new Map<string, PiiType>();
-  for (const fact of facts) {
+  for (const fact of escaped) {
     const type = typeOf(fact);
     if (type !== undefined && fact.value.trim().length >= leastLetters) known.set(fact.value.trim(), type);
   }
@@ -46,14 +52,13 @@ export function protectFacts(
       [new RegExp(String.raw`(?<![\p{L}\p{N}])${literally(value)}(?![\p{L}\p{N}])`, "giu"), type] as const,
   );
   const protect = (text: string): string => {
-    const escaped = vault.escape(text);
     const replaced = patterns.reduce(
       (held, [pattern, type]) => held.replace(pattern, (found) => vault.placeholder(type, found)),
-      escaped,
+      text,
     );
     return pii.anonymize(replaced, vault).text;
   };
-  return facts.map((fact) => {
+  return escaped.map((fact) => {
     const type = typeOf(fact);
     const value = fact.value.trim();
     const hidden = type !== undefined && value !== "" ? vault.placeholder(type, value) : protect(fact.value);
