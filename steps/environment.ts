@@ -9,6 +9,8 @@ import { createProvenanceLedger } from "#rag/documents/keeping/provenance-ledger
 import { createDocumentParsers } from "#rag/documents/parsers/create-document-parsers.ts";
 import { createEmbedder } from "#rag/embeddings/create-embedder.ts";
 import { createFactService } from "#rag/facts/create-fact-service.ts";
+import { createIngestion } from "#rag/ingestion/create-ingestion.ts";
+import { createFeedMemory } from "#rag/ingestion/feed-memory.ts";
 import { createModelService } from "#rag/llm/create-model-service.ts";
 import { createPiiService } from "#rag/pii/create-pii-service.ts";
 import { createPromptService } from "#rag/prompting/create-prompt-service.ts";
@@ -55,6 +57,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
     redisUrl: settings.cache.redis_url,
   });
   if (overrides.knowledge.length > 0) await stores.knowledge.write.put(overrides.knowledge);
+  const documentParsers = createDocumentParsers({ projectDirectory, settings: settings.documents });
   const services: Services = {
     settings,
     auth: createAuthService({ settings, clock }),
@@ -65,7 +68,14 @@ const createEnvironment: CreateEnvironment = async (options) => {
     prompts: createPromptService(),
     models: createModelService({ settings, env, clock }),
     reviews: stores.reviews,
-    documentParsers: createDocumentParsers({ projectDirectory, settings: settings.documents }),
+    documentParsers,
+    ingestion: createIngestion({
+      settings,
+      projectDirectory,
+      memory: createFeedMemory(stores.db),
+      parsers: documentParsers,
+      clock,
+    }),
   };
   return {
     stores: {

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { readAttachedPaths } from "#rag/request/attached-paths.ts";
 import { type HttpResponse, type RequestIO, UsageError } from "#ragstep";
 
+import { isIngestionRequest, toIngestionInput } from "./ingestion-request.ts";
+
 const httpRequest = z.strictObject({
   method: z.string().default("POST"),
   path: z.string().default("/api/v1/chat"),
@@ -13,8 +15,12 @@ const httpRequest = z.strictObject({
 
 const requestId = /^[\w.:-]{1,128}$/;
 
-/** A request file's `request` block to the run's input. Throws a `UsageError` when it is no HTTP request at all. */
+/**
+ * A request file's `request` block to the run's input: an HTTP request, or `{ "monitor": … }` for a look at the feeds.
+ * Throws a `UsageError` when it is neither.
+ */
 export function toInput(request: unknown, io: RequestIO): Readonly<Record<string, unknown>> {
+  if (isIngestionRequest(request)) return toIngestionInput(request, io);
   const parsed = httpRequest.safeParse(request);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(
@@ -43,6 +49,10 @@ const headersSchema = z.record(z.string(), z.string());
 
 /** The state at the end of the response to what a client gets when nothing was streamed. */
 export function toResponse(state: Readonly<Record<string, unknown>>): HttpResponse {
+  const report = state["ingestion_report"];
+  // A look at the feeds has no client: whoever started it gets its report.
+  if (report !== undefined)
+    return { status_code: 200, headers: { "content-type": "application/json; charset=utf-8" }, body: report };
   const status = z.number().int().safeParse(state["status_code"]);
   return {
     status_code: status.success ? status.data : 500,

@@ -11,6 +11,7 @@ import type { ProvenanceReader, ProvenanceWriter } from "#rag/documents/keeping/
 import type { FactService } from "#rag/facts/types.ts";
 import type { FeedbackReader, FeedbackWriter } from "#rag/feedback/types.ts";
 import type { GoldenReader, GoldenWriter } from "#rag/golden/types.ts";
+import type { Ingestion } from "#rag/ingestion/create-ingestion.ts";
 import type { ModelService } from "#rag/llm/types.ts";
 import type { PiiService } from "#rag/pii/types.ts";
 import type { PromptService } from "#rag/prompting/types.ts";
@@ -43,4 +44,5 @@ export interface Services {
   readonly models: ModelService;
   readonly reviews: ReviewDesk;
   readonly documentParsers: DocumentParsers;
+  readonly ingestion: Ingestion;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { goldenCandidate, goldenProposal } from "#rag/curation/candidate-schema.ts";
+import { feedSource } from "#rag/ingestion/feed-source.ts";
 import { agreementSchema } from "#rag/ccnl/agreement.ts";
 import { calculationSchema } from "#rag/ccnl/request.ts";
 import type { DocumentFile } from "#rag/documents/types.ts";
@@ -26,6 +27,7 @@ import {
   feedbackSubmission,
   publishedGolden,
 } from "./feedback-schemas.ts";
+import { ingestionProblem, ingestionReport, readFeed, storedDocument } from "./ingestion-schemas.ts";
 import {
   atomicFact,
   cachedAnswer,
@@ -359,7 +361,7 @@ export const state = defineState({
       strategy: z.string().nullable(),
       cost_eur: z.number(),
     }),
-    { doc: "Where the answer comes from and what it cost, as far as known when it began." },
+    { output: true, doc: "Where the answer comes from and what it cost, as far as known when it began." },
   ),
   processed_messages: key(z.array(z.object({ role: z.string(), content: z.string() })), {
     pii: true,
@@ -468,6 +470,25 @@ export const state = defineState({
   expert_feedback: key(expertFeedback, { doc: "The record of an expert's feedback." }),
   feedback_created: key(z.boolean(), { doc: "False when the expert's word on this run was stored before." }),
   feedback_action: key(feedbackAction, { doc: "What becomes of the feedback." }),
+
+  // ingestion
+  monitor_type: key(z.string(), {
+    input: "optional",
+    doc: "The group of feeds to look at; `all` for every group.",
+  }),
+  requested_feeds: key(z.array(feedSource), {
+    input: "optional",
+    doc: "Feeds to look at in place of the settings'.",
+  }),
+  feed_sources: key(z.array(feedSource), { doc: "The feeds that this run looks at." }),
+  parsed_feeds: key(z.array(readFeed), { doc: "The feeds that could be read, with their items." }),
+  feed_problems: key(z.array(ingestionProblem), { doc: "The feeds that could not be read, and why." }),
+  ingested_documents: key(z.array(storedDocument), { doc: "The documents that were read and stored." }),
+  known_items: key(count, { doc: "Items that were stored before, in the same revision." }),
+  document_problems: key(z.array(ingestionProblem), {
+    doc: "The documents that could not be read, and why.",
+  }),
+  ingestion_report: key(ingestionReport, { output: true, doc: "What a look at the feeds brought." }),
 
   // curation
   golden_proposals: key(z.array(goldenProposal), {

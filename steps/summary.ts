@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { ingestionReport } from "./ingestion-schemas.ts";
+
 import { approval, feedbackAction, publishedGolden } from "./feedback-schemas.ts";
 
 const metadata = z.object({
@@ -39,6 +41,11 @@ function curated(state: Readonly<Record<string, unknown>>): string | null {
 
 /** One short line: where the answer came from, which model, what it cost; or what feedback has come to. */
 export function summarize(state: Readonly<Record<string, unknown>>): string {
+  const ingestion = ingestionReport.safeParse(state["ingestion_report"]);
+  if (ingestion.success) {
+    const { feeds, items, added, changed, known, problems } = ingestion.data;
+    return `${feeds} feeds, ${items} items: ${added} added, ${changed} changed, ${known} known, ${problems.length} problems`;
+  }
   const parsed = metadata.safeParse(state["response_metadata"]);
   if (!parsed.success) return curated(state) ?? "no answer";
   const { source, provider, model, cost_eur } = parsed.data;

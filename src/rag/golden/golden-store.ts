@@ -28,12 +28,13 @@ export function createGoldenStore(
 ): { readonly read: GoldenReader; readonly write: GoldenWriter } {
   let held: { readonly epoch: string; readonly index: GoldenIndex } | undefined;
 
+  const currentEntries = (): readonly GoldenEntry[] =>
+    db.all(entryRow, `SELECT ${entryColumns} ${current} ORDER BY e.id`);
   /** Kept in memory as long as the epoch stands, which another process may move on. */
   const index = (): GoldenIndex => {
     const epoch = readEpoch(db, "golden");
     if (held?.epoch !== epoch) {
-      const entries = db.all(entryRow, `SELECT ${entryColumns} ${current} ORDER BY e.id`);
-      held = { epoch, index: createGoldenIndex(entries, means) };
+      held = { epoch, index: createGoldenIndex(currentEntries(), means) };
     }
     return held.index;
   };
@@ -46,6 +47,7 @@ export function createGoldenStore(
       matchSimilar: async (question, options = {}) =>
         index().similar(question, { limit: options.limit ?? 5, min_score: options.min_score ?? 0 }),
       get: async (id) => currentEntry(id) ?? null,
+      list: async () => currentEntries(),
       epoch: async () => readEpoch(db, "golden"),
     },
     write: {

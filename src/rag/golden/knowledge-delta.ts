@@ -14,8 +14,14 @@ function fit(hit: KnowledgeHit): number {
   return (0.45 * hit.parts.bm25 + 0.3 * hit.parts.vector) / 0.75;
 }
 
+/** What is asked of a golden answer here. */
+type Confirmed = Pick<GoldenMatch, "citations" | "tags" | "updated_at">;
+
 /** The passages about the question that changed after the golden answer was last confirmed, in the order given. */
-export function changesSince(golden: GoldenMatch, hits: readonly KnowledgeHit[]): KnowledgeHit[] {
+export function changesSince(
+  golden: Pick<Confirmed, "updated_at">,
+  hits: readonly KnowledgeHit[],
+): KnowledgeHit[] {
   const asOf = Date.parse(golden.updated_at);
   return hits.filter((hit) => Date.parse(hit.updated_at) > asOf && fit(hit) >= relevant);
 }
@@ -40,7 +46,7 @@ export interface KnowledgeDelta {
  *
  * A shared tag alone is no conflict: tags name whole fields, and much of a field is older than the answer or beside it.
  */
-export function knowledgeDelta(golden: GoldenMatch, hits: readonly KnowledgeHit[]): KnowledgeDelta {
+export function knowledgeDelta(golden: Confirmed, hits: readonly KnowledgeHit[]): KnowledgeDelta {
   const changes = changesSince(golden, hits);
   const cited = changes.filter((hit) =>
     golden.citations.some((citation) => citation.document_id === hit.document_id),

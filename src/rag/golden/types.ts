@@ -48,6 +48,8 @@ export interface GoldenReader {
     options?: { readonly limit?: number; readonly min_score?: number },
   ): Promise<readonly GoldenMatch[]>;
   get(id: string): Promise<GoldenEntry | null>;
+  /** Every entry in use, by id. */
+  list(): Promise<readonly GoldenEntry[]>;
   epoch(): Promise<string>;
 }
 

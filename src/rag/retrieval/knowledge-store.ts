@@ -8,6 +8,7 @@ import type { Database } from "../storage/database.ts";
 import { advanceEpoch, readEpoch } from "../storage/epochs.ts";
 import { toBlob } from "../storage/vector-functions.ts";
 import { chunkSchema, embeddedText, hashOf } from "./chunk-rows.ts";
+import { chunksOf, forgetTwins, noteDocument, outcomeOf, revisionOf } from "./document-rows.ts";
 import { searchKnowledge } from "./search.ts";
 import type { KnowledgeChunk, KnowledgeReader, KnowledgeWriter } from "./types.ts";
 import { ensureVectorIndex, indexVector, needsVectorIndex } from "./vector-index.ts";
@@ -71,6 +72,21 @@ function putChunk(db: Database, chunk: KnowledgeChunk, vector: Float32Array, emb
   indexVector(db, row, vector.some((value) => value !== 0) ? blob : null);
 }
 
+/** Takes chunks out of every table; returns how many there were. Inside a transaction. */
+function removeChunks(db: Database, ids: readonly string[]): number {
+  const rows = db.all(
+    rowOnly,
+    "SELECT row FROM knowledge_chunk WHERE id IN (SELECT value FROM json_each(?))",
+    [JSON.stringify(ids)],
+  );
+  for (const { row } of rows) {
+    indexVector(db, row, null);
+    db.run("DELETE FROM knowledge_text WHERE rowid = ?", [row]);
+    db.run("DELETE FROM knowledge_chunk WHERE row = ?", [row]);
+  }
+  return rows.length;
+}
+
 /**
  * Keeps documents in chunks and finds them by words and by vectors. The vectors in the file must be those of `embedder`:
  * otherwise both searching and putting throw an `EmbeddingError` with the command to make them anew.
@@ -97,6 +113,21 @@ export function createKnowledgeStore(
     checkedEpoch = epoch;
   };
 
+  /** Moves the epoch on. What was checked stays so when nobody but this store wrote since. Inside a transaction. */
+  const advance = (change: string): void => {
+    const wasChecked = readEpoch(db, "knowledge") === checkedEpoch;
+    advanceEpoch(db, "knowledge", change);
+    if (wasChecked) checkedEpoch = readEpoch(db, "knowledge");
+  };
+
+  /** Inside a transaction. */
+  const putAll = (chunks: readonly KnowledgeChunk[], vectors: readonly Float32Array[]): void => {
+    ensureVectorIndex(db, embedder.dimensions);
+    chunks.forEach((chunk, i) =>
+      putChunk(db, chunk, vectors[i] ?? new Float32Array(embedder.dimensions), embedder),
+    );
+  };
+
   return {
     read: {
       async search(query) {
@@ -119,29 +150,37 @@ export function createKnowledgeStore(
         if (changed.length === 0) return 0;
         const vectors = await embedder.embed(changed.map(embeddedText));
         db.transaction(() => {
-          ensureVectorIndex(db, embedder.dimensions);
-          changed.forEach((chunk, i) =>
-            putChunk(db, chunk, vectors[i] ?? new Float32Array(embedder.dimensions), embedder),
-          );
-          advanceEpoch(db, "knowledge", changed.map(hashOf).join());
+          putAll(changed, vectors);
+          advance(changed.map(hashOf).join());
         });
         return changed.length;
+      },
+      revisionOf: async (id) => revisionOf(db, id),
+      async putDocument(document) {
+        const { id, chunks } = document;
+        checkChunks(chunks);
+        checkModel();
+        const isNews = ["added", "changed"].includes(outcomeOf(db, document));
+        const vectors = isNews ? await embedder.embed(chunks.map(embeddedText)) : [];
+        return db.transaction(() => {
+          // Another process may have stored the same meanwhile.
+          const outcome = outcomeOf(db, document);
+          if (outcome !== "unchanged") {
+            const gone = removeChunks(db, chunksOf(db, id));
+            if (gone > 0) forgetTwins(db, id);
+            if (outcome !== "duplicate") putAll(chunks, vectors);
+            if (gone > 0 || outcome !== "duplicate") advance(`${id} ${document.content_hash}`);
+          }
+          noteDocument(db, document);
+          return outcome;
+        });
       },
       async remove(ids) {
         checkModel();
         return db.transaction(() => {
-          const rows = db.all(
-            rowOnly,
-            "SELECT row FROM knowledge_chunk WHERE id IN (SELECT value FROM json_each(?))",
-            [JSON.stringify(ids)],
-          );
-          for (const { row } of rows) {
-            indexVector(db, row, null);
-            db.run("DELETE FROM knowledge_text WHERE rowid = ?", [row]);
-            db.run("DELETE FROM knowledge_chunk WHERE row = ?", [row]);
-          }
-          if (rows.length > 0) advanceEpoch(db, "knowledge", `removed ${ids.join()}`);
-          return rows.length;
+          const removed = removeChunks(db, ids);
+          if (removed > 0) advance(`removed ${ids.join()}`);
+          return removed;
         });
       },
     },

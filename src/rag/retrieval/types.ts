@@ -48,7 +48,26 @@ export interface KnowledgeReader {
   epoch(): Promise<string>;
 }
 
+/** A document with all its chunks. */
+export interface KnowledgeDocument {
+  readonly id: string;
+  /** Where it was found. */
+  readonly location: string;
+  /** Of its text: what two documents say alike is stored once. */
+  readonly content_hash: string;
+  /** Tells without reading the text whether it may have changed. */
+  readonly revision: string;
+  readonly chunks: readonly KnowledgeChunk[];
+}
+
+/** `duplicate`: another document that says the same is stored already. */
+export type PutOutcome = "added" | "changed" | "unchanged" | "duplicate";
+
 export interface KnowledgeWriter {
   /** Inserts or replaces by id, all or none. Returns how many chunks are new or different. */
   put(chunks: readonly KnowledgeChunk[]): Promise<number>;
+  /** Stores a document in place of its earlier version, whole or not at all. */
+  putDocument(document: KnowledgeDocument): Promise<PutOutcome>;
+  /** The revision in which a document was last put; null for one that never was. */
+  revisionOf(document_id: string): Promise<string | null>;
 }

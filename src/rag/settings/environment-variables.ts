@@ -49,6 +49,17 @@ export const environmentVariables: Readonly<
   RAGSTEP_FEEDBACK_ANONYMOUS_ALLOWED: { path: ["feedback", "anonymous_allowed"], kind: "boolean" },
   RAGSTEP_FEEDBACK_TRUST_THRESHOLD: { path: ["feedback", "trust_threshold"], kind: "number" },
   RAGSTEP_FEEDBACK_KEEP_RUNS_DAYS: { path: ["feedback", "keep_runs_days"], kind: "number" },
+  RAGSTEP_INGESTION_ALLOW_PRIVATE_ADDRESSES: {
+    path: ["ingestion", "allow_private_addresses"],
+    kind: "boolean",
+  },
+  RAGSTEP_INGESTION_TIMEOUT_MS: { path: ["ingestion", "timeout_ms"], kind: "number" },
+  RAGSTEP_INGESTION_MAX_REDIRECTS: { path: ["ingestion", "max_redirects"], kind: "number" },
+  RAGSTEP_INGESTION_MAX_FEED_BYTES: { path: ["ingestion", "max_feed_bytes"], kind: "number" },
+  RAGSTEP_INGESTION_MAX_DOCUMENT_BYTES: { path: ["ingestion", "max_document_bytes"], kind: "number" },
+  RAGSTEP_INGESTION_MAX_ITEMS: { path: ["ingestion", "max_items"], kind: "number" },
+  RAGSTEP_INGESTION_CHUNK_CHARACTERS: { path: ["ingestion", "chunk_characters"], kind: "number" },
+  RAGSTEP_INGESTION_OVERLAP_CHARACTERS: { path: ["ingestion", "overlap_characters"], kind: "number" },
 };
 
 const booleans = new Map([

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { documentKinds } from "../documents/types.ts";
+import { feedSource } from "../ingestion/feed-source.ts";
 import { scriptedTurnSchema } from "../llm/scripted-turn.ts";
 
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/i, "a name of letters, digits, `.`, `_` and `-`");
@@ -165,6 +166,19 @@ export const settingsSchema = z.strictObject({
       anonymous_allowed: z.boolean().default(false),
       trust_threshold: share.default(0.7),
       keep_runs_days: z.number().min(0).max(3650).default(30),
+    })
+    .prefault({}),
+  ingestion: z
+    .strictObject({
+      feeds: z.array(feedSource).default([]),
+      allow_private_addresses: z.boolean().default(false),
+      timeout_ms: z.int().min(100).max(300_000).default(15_000),
+      max_redirects: z.int().min(0).max(20).default(5),
+      max_feed_bytes: bytes.default(5 * megabyte),
+      max_document_bytes: bytes.default(20 * megabyte),
+      max_items: z.int().min(1).max(1000).default(100),
+      chunk_characters: z.int().min(200).max(8000).default(1200),
+      overlap_characters: z.int().min(0).max(2000).default(200),
     })
     .prefault({}),
 });

@@ -1,4 +1,5 @@
 import type { DocumentKind } from "../documents/types.ts";
+import type { IngestionSettings } from "../ingestion/types.ts";
 import type { RoutingStrategy } from "../llm/types.ts";
 import type { ScriptedTurn } from "../llm/scripted-turn.ts";
 
@@ -137,4 +138,5 @@ export interface Settings {
     /** How long feedback on a finished run is taken. */
     readonly keep_runs_days: number;
   };
+  readonly ingestion: IngestionSettings;
 }

@@ -199,4 +199,19 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (id, valid_from)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE knowledge_document (
+    id TEXT PRIMARY KEY,
+    location TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    revision TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX knowledge_document_content ON knowledge_document (content_hash);
+  CREATE INDEX knowledge_chunk_document ON knowledge_chunk (document_id);
+  CREATE TABLE feed_state (
+    location TEXT PRIMARY KEY,
+    etag TEXT,
+    last_modified TEXT
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
