@@ -63,6 +63,20 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       load: async () => (await import("./commands/reembed.ts")).reembedCommand,
     },
   ],
+  [
+    "verify",
+    {
+      summary: "Run every request file of a folder and compare each with what it expects",
+      load: async () => (await import("./commands/verify.ts")).verifyCommand,
+    },
+  ],
+  [
+    "coverage",
+    {
+      summary: "Tell which edges of the diagram the runs of a log took",
+      load: async () => (await import("./commands/coverage.ts")).coverageCommand,
+    },
+  ],
 ]);
 
 /** Shown by `ragstep help`. */

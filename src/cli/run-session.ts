@@ -1,23 +1,22 @@
 import type { Continuation, Environment } from "../definition/environment.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../graph/program.ts";
-import { mismatches } from "../project/expectation.ts";
 import type { Layout } from "../project/layout.ts";
 import type { RequestFile } from "../project/request-file.ts";
 import { jsonRun } from "../report/run-report.ts";
 import type { ReportedRun } from "../report/run-report.ts";
 import { runSummary } from "../report/run-summary.ts";
 import { traceLine } from "../report/trace-line.ts";
-import { toErrorInfo } from "../runtime/error-info.ts";
 import { flagValue } from "./arguments.ts";
 import type { Arguments } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { openLineFile } from "./line-file.ts";
 import { makeEnvironment } from "./make-environment.ts";
+import { reportedRun } from "./reported-run.ts";
 import { createRunLogger, readLogLine } from "./run-log.ts";
 import { runRequest } from "./run-request.ts";
-import type { FinishedRun } from "./run-request.ts";
+
 import { paletteFor, writeLine } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
 import { writeBytes } from "./write-bytes.ts";
@@ -35,28 +34,6 @@ export interface Session {
   readonly diagnostics: readonly Diagnostic[];
   /** Where to go on instead of starting at the request. */
   readonly start?: ((environment: Environment | null) => Promise<Continuation>) | undefined;
-}
-
-function reported(
-  { result, answer }: FinishedRun,
-  { request, diagnostics }: Session,
-  log: string,
-): ReportedRun {
-  const { run_id, status, entry, path } = result;
-  const body = answer?.kind === "body" ? answer.body : null;
-  const frames = answer?.kind === "stream" ? answer.frames : [];
-  const seen = { status, path, log, response: answer && { ...answer, body, frames } };
-  const head = answer && { status_code: answer.status_code, headers: answer.headers };
-  return {
-    run_id,
-    status,
-    entry,
-    path,
-    response: head && (answer?.kind === "stream" ? { ...head, frames } : { ...head, body }),
-    error: result.error ? toErrorInfo(result.error) : null,
-    mismatches: request.expect ? mismatches(seen, request.expect) : [],
-    diagnostics,
-  };
 }
 
 function exitOf(report: ReportedRun, { request, terminal }: Session): ExitCode {
@@ -103,7 +80,7 @@ export async function runSession(session: Session): Promise<ExitCode> {
       program,
       request,
       environment,
-      entry: flagValue(args, "entry"),
+      entry: flagValue(args, "entry") ?? request.entry,
       start: await session.start?.(environment),
       logger,
       onEvent: (event) => files.trace?.write(traceLine(event)),
@@ -113,7 +90,7 @@ export async function runSession(session: Session): Promise<ExitCode> {
       clientGone: terminal.stdoutClosed,
       interrupted: terminal.interrupted,
     });
-    const report = reported(finished, session, log.join(""));
+    const report = reportedRun(finished, request, log.join(""), session.diagnostics);
     // A body on a screen wants its line ended; in a pipe it stays the client's bytes.
     const onScreen = "isTTY" in stdout && stdout.isTTY === true;
     if (json) writeLine(stdout, jsonRun(report));

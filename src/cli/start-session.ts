@@ -37,6 +37,7 @@ export function noRequest(baseDirectory: string): RequestFile {
   return {
     baseDirectory,
     description: undefined,
+    entry: undefined,
     request: {},
     environment: undefined,
     client: {},

@@ -11,6 +11,8 @@ export interface RequestFile {
   /** For paths in the request that are relative. */
   readonly baseDirectory: string;
   readonly description: string | undefined;
+  /** The node to start at, when it is not the one that a run starts at by itself. */
+  readonly entry: string | undefined;
   /** The run's input, or what `Environment.toInput` makes it from. */
   readonly request: Readonly<Record<string, unknown>>;
   /** Given to `CreateEnvironment` as `overrides`. */
@@ -19,7 +21,7 @@ export interface RequestFile {
   readonly expect: Expectation | undefined;
 }
 
-const blocks = ["description", "request", "input", "environment", "client", "expect"];
+const blocks = ["description", "entry", "request", "input", "environment", "client", "expect"];
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -41,6 +43,7 @@ export async function readRequestFile(path: string, shown: string): Promise<Requ
     return {
       baseDirectory,
       description: undefined,
+      entry: undefined,
       request: value,
       environment: undefined,
       client: {},
@@ -65,20 +68,24 @@ export async function readRequestFile(path: string, shown: string): Promise<Requ
   const request = value["request"] ?? value["input"];
   if (!isObject(request))
     throw shapeError(shown, "wants an object in its `request` block.", '{ "request": { … } }');
-  const { description } = value;
-  if (description !== undefined && typeof description !== "string") {
-    throw shapeError(
-      shown,
-      "wants a text in its `description` block.",
-      '"description": "what this request shows"',
-    );
-  }
   return {
     baseDirectory,
-    description,
+    description: textBlock(value, "description", shown, '"description": "what this request shows"'),
+    entry: textBlock(value, "entry", shown, '"entry": "Start"'),
     request,
     environment: value["environment"],
     client: readClientBehaviour(value["client"], shown),
     expect: readExpectation(value["expect"], shown),
   };
+}
+
+function textBlock(
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+  shown: string,
+  hint: string,
+): string | undefined {
+  const text = value[name];
+  if (text === undefined || typeof text === "string") return text;
+  throw shapeError(shown, `wants a text in its \`${name}\` block.`, hint);
 }
