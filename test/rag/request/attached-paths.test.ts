@@ -60,7 +60,7 @@ describe("files that a request file names", () => {
 
   it("are files of nobody when the request came over a network", () => {
     const body = { query: "x", attachments: [{ path: "../a.txt" }] };
-    const io = { sink: memorySink().sink, clock: createFakeClock(), ids: createSystemIds() };
+    const io = { sink: memorySink(), clock: createFakeClock(), ids: createSystemIds() };
     expect(toInput({ body }, io)["http_request"]).toMatchObject({ body });
     expect(
       toInput({ body }, { ...io, baseDirectory: join(folder, "requests") })["http_request"],

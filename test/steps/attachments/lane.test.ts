@@ -5,14 +5,18 @@ import { accepted } from "../support/requests.ts";
 import { services } from "../support/services.ts";
 
 const path = ["AttachmentFingerprint", "QuerySig", "AttachCheck"];
+const lane = [...path, "QuickPreIngest", "DocDependent", "RequireDocIngest"];
 
-async function attach(attachments: readonly unknown[]) {
+async function attach(
+  attachments: readonly unknown[],
+  user_query = "Che cosa dice il codice civile sul preavviso?",
+) {
   const state = {
     validated_request: { ...accepted([]), attachments },
-    user_query: "Che cosa dice il contratto?",
+    user_query,
     canonical_facts: [],
   };
-  return project.runLane(path, { from: "AttachmentFingerprint", state, services: services() });
+  return project.runLane(lane, { from: "AttachmentFingerprint", state, services: services() });
 }
 
 describe("the attachments lane", () => {
@@ -22,10 +26,21 @@ describe("the attachments lane", () => {
     expect(run.exits).toEqual(["GoldenFastGate"]);
   });
 
-  it("has a look at the files first where there are some, and keeps their fingerprints", async () => {
+  it("looks at the files, and goes on to the golden answers when the question is about something else", async () => {
     const run = await attach([{ filename: "a.txt", content_base64: "dW5v" }]);
-    expect(run.path).toEqual(path);
-    expect(run.exits).toEqual(["QuickPreIngest"]);
+    expect(run.path).toEqual([...path, "QuickPreIngest", "DocDependent"]);
+    expect(run.exits).toEqual(["GoldenFastGate"]);
     expect(run.state["fingerprints"]).toMatchObject([{ filename: "a.txt", size: 3 }]);
+    expect(run.state["required_tool"]).toBeUndefined();
+  });
+
+  it("plans to read the files first when the question depends on them", async () => {
+    const run = await attach(
+      [{ filename: "a.txt", content_base64: "dW5v" }],
+      "Che cosa dice il documento allegato?",
+    );
+    expect(run.path).toEqual(lane);
+    expect(run.exits).toEqual(["ClassifyDomain"]);
+    expect(run.state["required_tool"]).toBe("DocumentIngestTool");
   });
 });
