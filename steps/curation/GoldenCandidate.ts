@@ -2,6 +2,7 @@ import { candidateFromFeedback, candidateFromRule } from "#rag/curation/make-can
 import { entryFor, entryOfProposal } from "#rag/curation/entry-for.ts";
 import { tagsOf } from "#rag/curation/tags-of.ts";
 import type { GoldenCandidate } from "#rag/curation/types.ts";
+import { cleanText } from "#rag/privacy/clean-text.ts";
 
 import { step } from "../ragstep.gen.ts";
 
@@ -35,7 +36,7 @@ export default step("GoldenCandidate", {
 
     if (feedback !== undefined && feedback.answer !== null) {
       // A user who had the question left as it is did not offer it to everybody.
-      const asked = services.pii.anonymize(state.user_query ?? "", services.pii.createVault()).text;
+      const asked = cleanText(state.user_query ?? "", services.pii);
       const { current, question } = await entryFor(golden, {
         faq_id: feedback.faq_id,
         question: asked,

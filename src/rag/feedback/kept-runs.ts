@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UsageError } from "../../diagnostics/errors.ts";
 import type { PiiService } from "../pii/types.ts";
+import { cleanText } from "../privacy/clean-text.ts";
 import type { Database } from "../storage/database.ts";
 
 type State = Readonly<Record<string, unknown>>;
@@ -18,7 +19,21 @@ export const keptKeys = [
 ] as const;
 
 const keptRow = z.object({ state: z.string() });
-const hits = z.array(z.looseObject({ text: z.string() }));
+/** What a passage is; how it was found tells of the question. */
+const hits = z.array(
+  z.object({
+    id: z.string(),
+    document_id: z.string(),
+    title: z.string(),
+    source: z.string(),
+    tags: z.array(z.string()),
+    updated_at: z.string(),
+    quality: z.number(),
+    authority: z.number(),
+    score: z.number(),
+    parts: z.record(z.string(), z.number()),
+  }),
+);
 
 /**
  * What is kept of a run, without personal data: the question has placeholders, and passages lose their texts, which lie in the
@@ -28,9 +43,9 @@ export function keptState(state: State, pii: PiiService): State {
   const kept: Record<string, unknown> = {};
   for (const name of keptKeys) if (state[name] !== undefined) kept[name] = state[name];
   const { user_query, knowledge_items } = kept;
-  if (typeof user_query === "string") kept["user_query"] = pii.anonymize(user_query, pii.createVault()).text;
-  const passages = hits.safeParse(knowledge_items);
-  if (passages.success) kept["knowledge_items"] = passages.data.map((hit) => ({ ...hit, text: "" }));
+  if (typeof user_query === "string") kept["user_query"] = cleanText(user_query, pii);
+  if (knowledge_items !== undefined)
+    kept["knowledge_items"] = hits.parse(knowledge_items).map((hit) => ({ ...hit, text: "" }));
   return kept;
 }
 

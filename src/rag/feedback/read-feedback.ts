@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { citationSchema } from "../golden/golden-entry.ts";
 import type { PiiService } from "../pii/types.ts";
+import { cleanText } from "../privacy/clean-text.ts";
 import {
   feedbackCategories,
   feedbackKinds,
@@ -58,9 +59,8 @@ export function readFeedback(feedback: unknown, pii: PiiService): ReadFeedback {
     return { submission: null, problems };
   }
   const given = parsed.data;
-  const vault = pii.createVault();
   const cleaned = (written: string | undefined) =>
-    written === undefined || written === "" ? null : pii.anonymize(written, vault).text;
+    written === undefined || written === "" ? null : cleanText(written, pii);
   return {
     problems: [],
     submission: {
