@@ -12,6 +12,7 @@ const order = [
   "runtime",
   "project",
   "checks",
+  "documents",
   "report",
   "scaffold",
 ];

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { stepPageName } from "../../checks/step-page.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { RagstepError } from "../../diagnostics/errors.ts";
 import { sortDiagnostics } from "../../diagnostics/order.ts";
@@ -23,7 +24,7 @@ import { paletteFor, writeLine } from "../terminal.ts";
 
 function sourcesOf({ layout, modules }: Project, { node, entry }: FoundStep): StepSources {
   const module = modules.find(({ name }) => name === node?.id);
-  const doc = entry ? join(layout.docs, "steps", `STEP-${entry.step}-${entry.id}.md`) : null;
+  const doc = entry ? join(layout.docs, "steps", stepPageName(entry)) : null;
   return {
     definition: module && isStep(module.exported) ? module.exported : null,
     file: module ? shownPath(layout, module.path) : null,

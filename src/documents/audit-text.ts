@@ -1,0 +1,95 @@
+import { stepPageName } from "../checks/step-page.ts";
+import type { StepDefinition } from "../definition/step.ts";
+import type { Graph, GraphNode } from "../graph/graph.ts";
+import { readersAfter, writersBefore } from "./key-neighbours.ts";
+import { codeList, link } from "./markdown.ts";
+import type { Pages } from "./pages.ts";
+import { edgeText, handlerText, namesLine } from "./step-facts-text.ts";
+import type { StepRow } from "./step-row.ts";
+import { statusTexts } from "./step-status.ts";
+
+/** What an audit compares a step with. */
+export interface AuditContext {
+  readonly graph: Graph;
+  /** By `GraphNode.index`. */
+  readonly definitions: readonly (StepDefinition | null)[];
+  readonly pages: Pages;
+}
+
+function nodeName({ graph, pages }: AuditContext, index: number): string {
+  const node = graph.nodes[index];
+  const entry = node?.entry;
+  const name = `\`${node?.id ?? ""}\``;
+  return entry ? link(name, `${pages.steps}/${stepPageName(entry)}`, pages.up) : name;
+}
+
+function edgeLines(context: AuditContext, node: GraphNode): readonly string[] {
+  const out = [...node.out, ...(node.errorEdge === null ? [] : [node.errorEdge])];
+  const list = (texts: readonly string[], none: string): string =>
+    texts.length === 0 ? none : texts.join(", ");
+  return [
+    `- Edges in: ${list(
+      node.in.map((edge) => edgeText(nodeName(context, edge.source), edge)),
+      "none, a run starts here",
+    )}`,
+    `- Edges out: ${list(
+      out.map((edge) => edgeText(nodeName(context, edge.target), edge)),
+      "none, a branch ends here",
+    )}`,
+  ];
+}
+
+function keyLines(
+  { graph, definitions }: AuditContext,
+  node: GraphNode,
+  code: StepDefinition,
+): readonly string[] {
+  const from = (key: string): string => {
+    const writers = writersBefore(graph, definitions, node, key);
+    return writers.length === 0 ? "from the run's input" : `from ${codeList(writers)}`;
+  };
+  const to = (key: string): string => {
+    const readers = readersAfter(graph, definitions, node, key);
+    return readers.length === 0 ? "read by no later step" : `read by ${codeList(readers)}`;
+  };
+  const list = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [`- ${title}: none`] : [`- ${title}:`, ...lines.map((line) => `  - ${line}`)];
+  const optional = Object.entries(code.optional);
+  return [
+    ...list(
+      "Reads",
+      code.reads.map((key) => `\`${key}\` ${from(key)}`),
+    ),
+    ...(optional.length === 0
+      ? []
+      : list(
+          "Reads if there",
+          optional.map(([key, without]) => `\`${key}\` ${from(key)}; without it: ${without}`),
+        )),
+    ...list(
+      "Writes",
+      code.writes.map((key) => `\`${key}\` ${to(key)}`),
+    ),
+    ...namesLine("Logged attributes", code.attrs),
+    ...(code.pure ? ["- Pure: touches no store and no service"] : []),
+  ];
+}
+
+/** The audit of one step: its status, the facts it rests on, and what is left to do. */
+export function auditText(context: AuditContext, row: StepRow): readonly string[] {
+  const { node, definition, status, ownTests, otherTests } = row;
+  const tests = [...ownTests, ...otherTests].map((path) => link(`\`${path}\``, path, context.pages.up));
+  return [
+    `Status: ${statusTexts[status.kind]} (${status.why.replace(/\.$/, "")})`,
+    "",
+    `- Handler: ${handlerText(row, context.pages)}`,
+    ...(node === null ? ["- Not drawn"] : edgeLines(context, node)),
+    ...(node === null || node.stores.length === 0
+      ? []
+      : [`- Stores: ${node.stores.map(({ store, access }) => `\`${store}\` (${access})`).join(", ")}`]),
+    ...namesLine("Outcomes", node?.outcomes ?? []),
+    ...(node === null || definition === null ? [] : keyLines(context, node, definition)),
+    `- Tests: ${tests.length === 0 ? "none" : tests.join(", ")}`,
+    ...(status.next === null ? [] : [`- Next: ${status.next}`]),
+  ];
+}

@@ -1,0 +1,55 @@
+import { stepPageName } from "../checks/step-page.ts";
+import type { Graph } from "../graph/graph.ts";
+import { cell, link } from "./markdown.ts";
+import type { Pages } from "./pages.ts";
+import type { StepRow } from "./step-row.ts";
+import { statusTexts } from "./step-status.ts";
+import type { StatusKind } from "./step-status.ts";
+
+const kinds = [
+  "implemented",
+  "not-exercised",
+  "not-reachable",
+  "missing",
+  "deprecated",
+] as const satisfies readonly StatusKind[];
+
+function countsOf(rows: readonly StepRow[]): string {
+  return kinds.map((kind) => rows.filter(({ status }) => status.kind === kind).length).join(" | ");
+}
+
+/** How far the code is behind or beside the diagram: counts by lane and status, and every step that is not at its best. */
+export function conformanceText(graph: Graph, rows: readonly StepRow[], pages: Pages): string {
+  const { up } = pages;
+  const lanes = graph.lanes.map(({ id, title }) => ({
+    name: link(title.text, pages.lane(id), up),
+    rows: rows.filter(({ node }) => node?.lane === id),
+  }));
+  const outside = rows.filter(({ node }) => (node?.lane ?? null) === null);
+  const all = outside.length === 0 ? lanes : [...lanes, { name: "in no lane", rows: outside }];
+  const open = rows.filter(({ status }) => status.kind !== "implemented");
+  return [
+    "# Conformance",
+    "",
+    `Written by \`ragstep gen\`; do not edit. Each step is judged by diagram, registry, code and tests: ${link("all steps", pages.index, up)}.`,
+    "",
+    `| lane | steps | ${kinds.map((kind) => statusTexts[kind]).join(" | ")} |`,
+    `| --- | ---: |${" ---: |".repeat(kinds.length)}`,
+    ...all.map((lane) => `| ${lane.name} | ${lane.rows.length} | ${countsOf(lane.rows)} |`),
+    `| **all** | ${rows.length} | ${countsOf(rows)} |`,
+    "",
+    "## Not at their best",
+    "",
+    ...(open.length === 0
+      ? ["Every step is implemented, wired and tested.", ""]
+      : [
+          "| step | node | status | why |",
+          "| ---: | --- | --- | --- |",
+          ...open.map(({ entry, status }) => {
+            const page = link(`\`${entry.node_id}\``, `${pages.steps}/${stepPageName(entry)}`, up);
+            return `| ${entry.step} | ${page} | ${statusTexts[status.kind]} | ${cell(status.why)} |`;
+          }),
+          "",
+        ]),
+  ].join("\n");
+}

@@ -1,0 +1,59 @@
+import type { Graph, GraphEdge, GraphNode, NodeKind } from "../graph/graph.ts";
+
+const shapes: Readonly<Record<NodeKind, readonly [open: string, close: string]>> = {
+  startEnd: ["([", "])"],
+  process: ["[", "]"],
+  decision: ["{", "}"],
+  error: ["[", "]"],
+};
+
+/** A label between quotes: every character is allowed there, but for the quote itself and what begins an entity. */
+function quoted(text: string): string {
+  return `"${text.replaceAll("#", "#35;").replaceAll('"', "#quot;")}"`;
+}
+
+function labelOf({ label, entry }: GraphNode): string {
+  return entry === null ? label : `${entry.step}. ${label}`;
+}
+
+function vertex(node: GraphNode): string {
+  const [open, close] = shapes[node.kind];
+  return `    ${node.id}${open}${quoted(labelOf(node))}${close}${node.kind === "error" ? ":::error" : ""}`;
+}
+
+function arrow(graph: Graph, { source, target, label }: GraphEdge): string {
+  const from = graph.nodes[source]?.id ?? "";
+  const to = graph.nodes[target]?.id ?? "";
+  return `  ${from} -->${label === null ? "" : `|${quoted(label)}|`} ${to}`;
+}
+
+/** One lane as a flowchart: its steps, its stores, and the steps of other lanes that an edge joins it with. */
+export function lanePicture(graph: Graph, lane: string, title: string): string {
+  const isIn = (index: number): boolean => graph.nodes[index]?.lane === lane;
+  const inside = graph.nodes.filter((node) => node.lane === lane);
+  const edges = graph.edges.filter(({ source, target }) => isIn(source) || isIn(target));
+  const outside = new Set(edges.flatMap(({ source, target }) => [source, target].filter((at) => !isIn(at))));
+  const others = graph.nodes.filter(({ index }) => outside.has(index));
+  const wires = inside.flatMap(({ id, stores }) =>
+    stores.map(({ store, access }) => ({ id, store, access })),
+  );
+  const stores = [...graph.stores.values()].filter(({ id }) => wires.some(({ store }) => store === id));
+  return [
+    "flowchart TB",
+    "  classDef error fill:#fdecea,stroke:#b3261e,color:#410e0b",
+    "  classDef elsewhere fill:#f5f5f5,stroke:#9e9e9e,stroke-dasharray:4 3,color:#424242",
+    `  subgraph ${lane} [${quoted(title)}]`,
+    ...inside.map(vertex),
+    "  end",
+    ...others.map(
+      (node) => `  ${node.id}[${quoted(`${labelOf(node)} (${node.lane ?? "no lane"})`)}]:::elsewhere`,
+    ),
+    ...stores.map(({ id, label }) => `  ${id}[(${quoted(label)})]`),
+    ...edges.map((edge) => arrow(graph, edge)),
+    ...wires.flatMap(({ id, store, access }) => [
+      ...(access === "write" ? [] : [`  ${store} -.-> ${id}`]),
+      ...(access === "read" ? [] : [`  ${id} -.-> ${store}`]),
+    ]),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,79 @@
+import type { Facts } from "../checks/facts.ts";
+import type { StepDefinition } from "../definition/step.ts";
+import type { Graph, GraphNode } from "../graph/graph.ts";
+import type { RegistryEntry } from "../registry/entry.ts";
+import { positionAt } from "../text/source-file.ts";
+import { statusOf } from "./step-status.ts";
+import type { StepStatus } from "./step-status.ts";
+
+/** The file of a step's code, and the line (from 1) of its default export. */
+export interface HandlerPlace {
+  /** Relative to the project. */
+  readonly path: string;
+  readonly line: number;
+}
+
+/** One step of the registry with all that the documents say of it. */
+export interface StepRow {
+  readonly entry: RegistryEntry;
+  /** Null when the step is not drawn. */
+  readonly node: GraphNode | null;
+  readonly definition: StepDefinition | null;
+  readonly handler: HandlerPlace | null;
+  /** Paths relative to the project: the test called after the step, and the others that name it. */
+  readonly ownTests: readonly string[];
+  readonly otherTests: readonly string[];
+  readonly status: StepStatus;
+}
+
+/** Nodes that some entry leads to, the entries themselves too. */
+function reachableFrom(graph: Graph): ReadonlySet<number> {
+  const seen = new Set(graph.entries);
+  for (const index of seen) {
+    const node = graph.nodes[index];
+    if (node === undefined) continue;
+    for (const { target } of node.out) seen.add(target);
+    if (node.errorEdge !== null) seen.add(node.errorEdge.target);
+  }
+  return seen;
+}
+
+/** Tests by the node id that they are called after or quote, in the order of paths. */
+function testsOf(tests: NonNullable<Facts["tests"]>, id: string) {
+  const named = tests.filter(
+    ({ path, names }) => path.endsWith(".test.ts") && (names.has(id) || path.endsWith(`/${id}.test.ts`)),
+  );
+  const isOwn = (path: string): boolean => path.endsWith(`/${id}.test.ts`);
+  return {
+    ownTests: named.map(({ path }) => path).filter((path) => isOwn(path)),
+    otherTests: named.map(({ path }) => path).filter((path) => !isOwn(path)),
+  };
+}
+
+function handlerPlace({ code }: Facts, id: string): HandlerPlace | null {
+  const module = code?.moduleOf.get(id);
+  if (code === null || module === undefined) return null;
+  const file = code.source(module.path);
+  const at = file.text.search(/^export default /m);
+  return { path: file.path, line: positionAt(file, Math.max(0, at)).line };
+}
+
+/** Every step of the registry by number, deprecated ones too. Empty without a registry or a diagram. */
+export function stepRows(facts: Facts): readonly StepRow[] {
+  const { graph, registry, code } = facts;
+  if (graph === null || registry === null) return [];
+  const reachable = reachableFrom(graph);
+  return registry.entries
+    .map((entry): StepRow => {
+      const node = graph.nodes[graph.indexOf.get(entry.node_id) ?? -1] ?? null;
+      const row = {
+        entry,
+        node,
+        definition: (node !== null && code?.steps[node.index]) || null,
+        handler: handlerPlace(facts, entry.node_id),
+        ...testsOf(facts.tests ?? [], entry.node_id),
+      };
+      return { ...row, status: statusOf(row, node !== null && reachable.has(node.index)) };
+    })
+    .toSorted((a, b) => a.entry.step - b.entry.step);
+}
