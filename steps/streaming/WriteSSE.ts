@@ -10,6 +10,7 @@ export default step("WriteSSE", {
     passages: "cites what was known before the answer came",
     llm_answer: "knows no usage",
     cached_answer: "takes the usage from the model's answer",
+    pii_vault: "leaves the names of attachments as they are",
   },
   writes: ["sse_stream"],
   attrs: [
@@ -29,10 +30,14 @@ export default step("WriteSSE", {
       const events: SseEvent[] = [];
       const whole = await answer?.completion;
       if (include_metadata) {
-        const { passages, response_metadata } = state;
+        const { passages, response_metadata, pii_vault } = state;
         // Only now is it known which of the passages an answer names that was still coming.
         const named = live && passages !== undefined && whole !== undefined;
-        const citations = named ? citationsOf(passages, whole.text) : state.citations;
+        const cited = named ? citationsOf(passages, whole.text) : state.citations;
+        const citations = cited.map((citation) => ({
+          ...citation,
+          title: pii_vault?.restore(citation.title) ?? citation.title,
+        }));
         events.push({ event: "metadata", data: JSON.stringify({ citations, ...response_metadata }) });
       }
       if (include_usage) {

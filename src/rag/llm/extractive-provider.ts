@@ -1,4 +1,5 @@
 import { estimateTokens } from "../context/token-estimate.ts";
+import { errorMark } from "../tools/error-mark.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { estimateInputTokens } from "./estimate-usage.ts";
 import { extractiveAnswer } from "./extractive-answer.ts";
@@ -6,16 +7,13 @@ import type { ModelPart } from "./model-part.ts";
 import type { ModelRequest, Provider } from "./types.ts";
 import { wantedCall } from "./wanted-call.ts";
 
-/** What tools that could do nothing said for the user to read; a tool says so by beginning with this word. */
-const failedTool = /^Errore: /;
-
 function answerTo({ messages, passages = [] }: ModelRequest): string {
   const at = messages.findLastIndex(({ role }) => role === "user");
   const told = messages.slice(at + 1).filter(({ role }) => role === "tool");
-  const failures = told.filter(({ content }) => failedTool.test(content));
+  const failures = told.filter(({ content }) => content.startsWith(errorMark));
   const extract = (): string => extractiveAnswer(messages[at]?.content ?? "", passages);
   if (failures.length === 0) return extract();
-  const reasons = [...new Set(failures.map(({ content }) => content.replace(failedTool, "")))].join("\n\n");
+  const reasons = [...new Set(failures.map(({ content }) => content.slice(errorMark.length)))].join("\n\n");
   // Where no other tool found anything, the question was about what failed.
   return failures.length === told.length ? reasons : `${reasons}\n\n${extract()}`;
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { extractiveAnswer, nothingFound } from "../../../src/rag/llm/extractive-answer.ts";
 import { createExtractiveProvider } from "../../../src/rag/llm/extractive-provider.ts";
-import type { Passage } from "../../../src/rag/llm/types.ts";
+import type { ChatMessage, ModelRequest, Passage } from "../../../src/rag/llm/types.ts";
 import { collect } from "./collect.ts";
 
 const passages: readonly Passage[] = [
@@ -76,6 +76,33 @@ describe("extractiveAnswer", () => {
   });
 });
 
+describe("extractiveAnswer from attachments", () => {
+  const read = (document: string, text: string): Passage => ({
+    id: text,
+    title: `${document}.pdf`,
+    text,
+    source: "pagina 1",
+    score: 1,
+    place: { document, page: 1, span: null },
+  });
+  const attached = [
+    ...passages,
+    read("cedolino", "Netto: 1.730,88"),
+    read("cedolino", "Lordo: 2.300,00"),
+    read("fattura", "Importo totale: 1.252,00"),
+  ];
+
+  it("goes before the knowledge base, short as its statements are, under the numbers of the whole list", () => {
+    const answer = extractiveAnswer("Quanto è il netto, e qual è l'aliquota IVA ordinaria?", attached);
+    expect(answer).toContain("- Netto: 1.730,88 [3]\n\nFonti:\n[3] cedolino.pdf (pagina 1)");
+  });
+
+  it("gives the first facts of every document to a question that is near to none", () => {
+    const answer = extractiveAnswer("Riassumi", attached);
+    expect(answer).toContain("- Netto: 1.730,88 [3]\n- Lordo: 2.300,00 [4]\n- Importo totale: 1.252,00 [5]");
+  });
+});
+
 describe("createExtractiveProvider", () => {
   const request = {
     model: "extractive-it",
@@ -100,5 +127,29 @@ describe("createExtractiveProvider", () => {
     const answer = await createExtractiveProvider("e").call({ ...request, signal: halt.signal });
     halt.abort(new Error("gone"));
     expect((await collect(answer.text)).error).toMatchObject({ code: "provider-call-stopped" });
+  });
+
+  const text = async (messages: readonly ChatMessage[], more: Partial<ModelRequest> = {}) => {
+    const signal = new AbortController().signal;
+    const answer = await createExtractiveProvider("e").call({ ...request, ...more, messages, signal });
+    return answer.kind === "text" ? (await collect(answer.text)).parts.join("") : answer.tool_calls;
+  };
+  const tool = (content: string): ChatMessage => ({
+    role: "tool",
+    content,
+    tool_call_id: "call_1",
+    name: "T",
+  });
+
+  it("asks for the tool that it must use, once", async () => {
+    const more = { required_tool: "T" };
+    expect(await text(request.messages, more)).toEqual([{ id: "call_1", name: "T", arguments: {} }]);
+    expect(await text([...request.messages, tool("Trovato.")], more)).toContain("Risposta estrattiva");
+  });
+
+  it("hands on why a tool could do nothing, alone when no other found anything", async () => {
+    expect(await text([...request.messages, tool("Errore: Il file è vuoto.")])).toBe("Il file è vuoto.");
+    const both = await text([...request.messages, tool("Errore: Il file è vuoto."), tool("Trovato.")]);
+    expect(both).toMatch(/^Il file è vuoto\.\n\nRisposta estrattiva/);
   });
 });

@@ -66,6 +66,14 @@ describe("LLMCall", () => {
     expect(run.attrs).toMatchObject({ tool_count: 3, tool_names: names });
   });
 
+  it("offers to read attachments only where there are some, and asks for it where the question depends on them", async () => {
+    const fingerprints = [{ hash: "a", filename: "a.xml", size: 1, mime_type: "" }];
+    const change = { fingerprints, required_tool: "DocumentIngestTool" };
+    const { world } = await call({ cloud: [{ text: "ok" }] }, change);
+    expect(world.requests[0]?.tools?.map(({ name }) => name)).toContain("DocumentIngestTool");
+    expect(world.requests[0]?.required_tool).toBe("DocumentIngestTool");
+  });
+
   it("reads tool calls whole, also for a client that wants a stream", async () => {
     const scripts = { cloud: [{ tool_calls: [{ name: "FAQTool", arguments: { query: "IVA" } }] }] };
     const { answer } = await call(scripts, { streaming: { requested: true } });

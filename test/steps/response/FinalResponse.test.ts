@@ -122,9 +122,48 @@ describe("FinalResponse", () => {
     expect(run.patch["citations"]).toContainEqual({ title: "Nuove aliquote", source: "Legge di prova" });
   });
 
+  it("takes tool calls in place of the last word for a failed call: there is no second round", async () => {
+    const { run } = await answer(tools, { cloud: [{ tool_calls: [{ name: "FAQTool", arguments: {} }] }] });
+    expect(run.patch).toMatchObject({ final_answer: null, response_metadata: { source: "error" } });
+    expect(run.patch["response_content"]).toMatch(/Mi dispiace.*Il 23%\./s);
+    expect(run.attrs).toMatchObject({ error: "provider-no-words" });
+  });
+
   it("apologizes when neither a model nor a tool had an answer", async () => {
     const { run } = await answer({ llm_answer: null });
     expect(run.patch["response_content"]).toMatch(/^Mi dispiace/);
     expect(run.attrs).toMatchObject({ response_source: "error", error: "answer-missing" });
+  });
+
+  it("cites nothing in an answer about attachments that were not accepted", async () => {
+    const attachment_errors = [
+      { code: "file-empty", filename: "a.pdf", message: "Il file `a.pdf` è vuoto." },
+    ];
+    const { run } = await answer({ ...tools, attachment_errors }, { cloud: [{ text: "Il file è vuoto." }] });
+    expect(run.patch).toMatchObject({ citations: [], response_content: "Il file è vuoto." });
+  });
+
+  it("cites page and span of what was read from an attachment, and nothing beside it", async () => {
+    const place = { document: "a".repeat(64), page: 2, span: { start: 3, end: 9 } };
+    const read = {
+      id: "d",
+      title: "f24.pdf (F24)",
+      text: "Saldo: 1,00",
+      source: "pagina 2",
+      score: 1,
+      place,
+    };
+    const { run } = await answer(
+      {
+        ...tools,
+        tool_results: [
+          { tool_call_id: "a", name: "DocumentIngestTool", ok: true, content: "…", passages: [read] },
+        ],
+      },
+      { cloud: [{ text: "Un euro." }] },
+    );
+    expect(run.patch["citations"]).toEqual([
+      { title: "f24.pdf (F24)", source: "pagina 2, caratteri 3-9", page: 2, spans: [{ start: 3, end: 9 }] },
+    ]);
   });
 });

@@ -51,6 +51,16 @@ describe("ReturnComplete", () => {
     expect(run.line).not.toContain("mario");
   });
 
+  it("puts back what the name of an attachment hid from the model", async () => {
+    const pii_vault = createPiiService().createVault();
+    const hidden = pii_vault.placeholder("name", "Mario Rossi");
+    const cited = [{ title: `cedolino ${hidden}.pdf`, source: "pagina 1", page: 1, spans: [] }];
+    const run = await respond({ citations: cited, pii_vault });
+    expect(run.patch).toMatchObject({
+      response_body: { citations: [{ title: "cedolino Mario Rossi.pdf" }] },
+    });
+  });
+
   it("reads a stream that nobody wants after all to its end", async () => {
     const whole = {
       text: "Il 22%.",

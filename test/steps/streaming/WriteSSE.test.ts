@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { createPiiService } from "#rag/pii/create-pii-service.ts";
+
 import WriteSSE from "../../../steps/streaming/WriteSSE.ts";
 import { read, streamOf, wholeAnswer } from "../support/answers.ts";
 import { project } from "../support/project.ts";
@@ -103,5 +105,14 @@ describe("WriteSSE", () => {
     const iterator = frames[Symbol.asyncIterator]();
     await iterator.next();
     expect((await iterator.next()).value).toContain('"code":"provider-unavailable"');
+  });
+
+  it("puts back what the name of an attachment hid from the model", async () => {
+    const pii_vault = createPiiService().createVault();
+    const hidden = pii_vault.placeholder("name", "Mario Rossi");
+    const cited = [{ title: `cedolino ${hidden}.pdf`, source: "pagina 1", page: 1 }];
+    const more = { pii_vault, citations: cited };
+    const { frames } = await format(streamOf("uno"), { include_metadata: true }, more);
+    expect((await read(frames)).at(-1)).toContain('"title":"cedolino Mario Rossi.pdf"');
   });
 });
