@@ -57,6 +57,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "ingest",
+    {
+      summary: "Take your own documents, a page or a feed into the knowledge",
+      load: async () => (await import("./commands/ingest.ts")).ingestCommand,
+    },
+  ],
+  [
     "reembed",
     {
       summary: "Make all vectors of the knowledge anew with the configured embedding model",

@@ -1,4 +1,5 @@
 import { evaluateGolden } from "#rag/ingestion/golden-rules.ts";
+import { isNews } from "#rag/ingestion/store-feed.ts";
 
 import { step } from "../ragstep.gen.ts";
 
@@ -17,16 +18,16 @@ export default step("GoldenRules", {
       obsolete_identified: obsolete.length,
       obsolete_ids: obsolete,
     });
-    const having = (outcome: string) => documents.filter((one) => one.outcome === outcome);
-    const news = [...having("added"), ...having("changed")];
+    const news = documents.filter(({ outcome }) => isNews(outcome));
+    const added = news.filter(({ outcome }) => outcome === "added").length;
     return {
       golden_proposals: [...proposals],
       ingestion_report: {
         feeds: feeds.length,
         unchanged_feeds: feeds.filter(({ unchanged }) => unchanged).length,
         items: feeds.reduce((sum, { items }) => sum + items.length, 0),
-        added: having("added").length,
-        changed: having("changed").length,
+        added,
+        changed: news.length - added,
         known: state.known_items + documents.length - news.length,
         chunks: news.reduce((sum, { chunks }) => sum + chunks, 0),
         golden_obsolete: obsolete.length,

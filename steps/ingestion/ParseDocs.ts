@@ -1,4 +1,4 @@
-import { type FeedOutcome, storeFeed } from "#rag/ingestion/store-feed.ts";
+import { type FeedOutcome, isNews, storeFeed } from "#rag/ingestion/store-feed.ts";
 
 import { step } from "../ragstep.gen.ts";
 
@@ -22,12 +22,11 @@ export default step("ParseDocs", {
     }
     const stored = outcomes.flatMap((outcome) => outcome.stored);
     const problems = outcomes.flatMap((outcome) => outcome.problems);
-    const isNews = new Set(["added", "changed"]);
     log({
       documents_processed: stored.length + problems.length,
       successful_extractions: stored.length,
       failed_extractions: problems.length,
-      chunks_stored: stored.reduce((sum, { outcome, chunks }) => sum + (isNews.has(outcome) ? chunks : 0), 0),
+      chunks_stored: stored.reduce((sum, { outcome, chunks }) => sum + (isNews(outcome) ? chunks : 0), 0),
     });
     return {
       ingested_documents: stored,

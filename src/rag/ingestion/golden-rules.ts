@@ -2,7 +2,7 @@ import type { GoldenProposal } from "../curation/types.ts";
 import { knowledgeDelta } from "../golden/knowledge-delta.ts";
 import type { GoldenEntry, GoldenReader } from "../golden/types.ts";
 import type { KnowledgeHit, KnowledgeReader } from "../retrieval/types.ts";
-import type { StoredDocument } from "./store-feed.ts";
+import { isNews, type StoredDocument } from "./store-feed.ts";
 
 /** Passages looked at for one golden answer. */
 const lookedAt = 20;
@@ -54,8 +54,7 @@ async function questionRule(
   signal: AbortSignal,
 ) {
   const { document_id, title, location, outcome, updated_at } = document;
-  const isNews = outcome === "added" || outcome === "changed";
-  if (!isNews || !/\?\s*$/.test(title) || Date.parse(updated_at) < now - recentMs) return [];
+  if (!isNews(outcome) || !/\?\s*$/.test(title) || Date.parse(updated_at) < now - recentMs) return [];
   const hits = await knowledge.search({ text: title, limit: lookedAt, signal });
   const passage = firstPassage(hits, document_id);
   if (passage === undefined || passage.text.length < shortestAnswer || passage.authority < leastAuthority)

@@ -21,6 +21,22 @@ export interface IngestionProblem {
   readonly message: string;
 }
 
+/** Progress, told once it is final: what is called stored is stored for good. `chunks` is 0 for what was stored before. */
+export type IngestEvent =
+  | { readonly kind: "found"; readonly total: number }
+  | {
+      readonly kind: "stored";
+      readonly location: string;
+      readonly outcome: PutOutcome;
+      readonly chunks: number;
+    }
+  | ({ readonly kind: "failed" } & IngestionProblem);
+
+/** Whether something was stored that was not there before. */
+export function isNews(outcome: PutOutcome): boolean {
+  return outcome === "added" || outcome === "changed";
+}
+
 /** Says what failed, or throws what is no failure of a source. */
 export function toProblem(location: string, error: unknown): IngestionProblem {
   if (!(error instanceof IngestionError)) throw error;
@@ -45,6 +61,7 @@ export async function storeFeed(
     readonly knowledge: Pick<KnowledgeWriter, "putDocument" | "revisionOf">;
   },
   signal: AbortSignal,
+  report: (event: IngestEvent) => void = () => {},
 ): Promise<FeedOutcome> {
   const { ingestion, knowledge } = means;
   const stored: StoredDocument[] = [];
@@ -58,6 +75,7 @@ export async function storeFeed(
       const document_id = documentId(place.location);
       if ((await knowledge.revisionOf(document_id)) === place.revision) {
         known++;
+        report({ kind: "stored", location: place.location, outcome: "unchanged", chunks: 0 });
         continue;
       }
       const document = await ingestion.readItem(feed.source, item, place, signal);
@@ -71,9 +89,17 @@ export async function storeFeed(
         outcome,
         chunks: document.chunks.length,
       });
+      report({
+        kind: "stored",
+        location: place.location,
+        outcome,
+        chunks: isNews(outcome) ? document.chunks.length : 0,
+      });
     } catch (error) {
       signal.throwIfAborted();
-      problems.push(toProblem(item.link ?? item.id, error));
+      const problem = toProblem(item.link ?? item.id, error);
+      problems.push(problem);
+      report({ kind: "failed", ...problem });
       again ||= error instanceof IngestionError && error.transient;
     }
   }
