@@ -20,6 +20,8 @@ export interface CodeFacts {
   readonly modules: readonly StepModule[];
   /** A node's own handler file, by node id. */
   readonly moduleOf: ReadonlyMap<string, StepModule>;
+  /** The generated types: as they are, with an empty text when they are not there, and as the diagram makes them. */
+  readonly types: { readonly file: SourceFile; readonly expected: string };
   /** The text of a file of the code, for spans and frames; read when it is asked for, empty when it is gone. */
   readonly source: (path: string) => SourceFile;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { generatedTypes } from "../project/generated-types.ts";
 import { isThere } from "../project/is-there.ts";
 import { shownPath } from "../project/layout.ts";
 import type { Layout } from "../project/layout.ts";
@@ -32,7 +33,7 @@ function byCode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonl
   return found;
 }
 
-function codeFacts(layout: Layout, { graph, state, modules }: Project): CodeFacts | null {
+async function codeFacts(layout: Layout, { graph, state, modules }: Project): Promise<CodeFacts | null> {
   if (graph === null || state === null) return null;
   const moduleOf = new Map<string, StepModule>();
   for (const found of modules) {
@@ -43,7 +44,9 @@ function codeFacts(layout: Layout, { graph, state, modules }: Project): CodeFact
     const exported = moduleOf.get(id)?.exported;
     return isStep(exported) ? exported : null;
   });
-  return { state, steps, modules, moduleOf, source: sourceReader(layout) };
+  const source = sourceReader(layout);
+  const types = { file: source(layout.types), expected: await generatedTypes(layout, graph) };
+  return { state, steps, modules, moduleOf, types, source };
 }
 
 function placesOf(layout: Layout): Places {
@@ -95,7 +98,7 @@ export async function loadFacts(
   return {
     graph,
     registry,
-    code: codeFacts(layout, project),
+    code: await codeFacts(layout, project),
     docs,
     tests,
     runs,

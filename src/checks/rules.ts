@@ -18,12 +18,24 @@ import flagWithoutDefault from "./rules/flag-without-default.ts";
 import forkOrDecision from "./rules/fork-or-decision.ts";
 import forkWriteConflict from "./rules/fork-write-conflict.ts";
 import handlerAttrPii from "./rules/handler-attr-pii.ts";
+import handlerFileName from "./rules/handler-file-name.ts";
+import handlerKeyUnknown from "./rules/handler-key-unknown.ts";
+import handlerLane from "./rules/handler-lane.ts";
+import handlerMissing from "./rules/handler-missing.ts";
+import handlerOrphan from "./rules/handler-orphan.ts";
+import handlerOutcomeUnknown from "./rules/handler-outcome-unknown.ts";
+import handlerRepeated from "./rules/handler-repeated.ts";
 import ignoreMalformed from "./rules/ignore-malformed.ts";
 import ignoreUnused from "./rules/ignore-unused.ts";
 import joinNeverComplete from "./rules/join-never-complete.ts";
+import keyNeverRead from "./rules/key-never-read.ts";
+import keyNeverWritten from "./rules/key-never-written.ts";
+import keyNotWritten from "./rules/key-not-written.ts";
 import labelDiffers from "./rules/label-differs.ts";
+import labelNeverReturned from "./rules/label-never-returned.ts";
 import labelNumberDiffers from "./rules/label-number-differs.ts";
 import labelledEdge from "./rules/labelled-edge.ts";
+import linkDead from "./rules/link-dead.ts";
 import linkNotExecutable from "./rules/link-not-executable.ts";
 import loopWithoutBound from "./rules/loop-without-bound.ts";
 import mermaidClassBeforeNode from "./rules/mermaid-class-before-node.ts";
@@ -38,9 +50,12 @@ import nodeNotRegistered from "./rules/node-not-registered.ts";
 import nodeTwoClasses from "./rules/node-two-classes.ts";
 import nothingChecked from "./rules/nothing-checked.ts";
 import ownerMissing from "./rules/owner-missing.ts";
+import plannedWithCode from "./rules/planned-with-code.ts";
 import retryWithoutIdempotency from "./rules/retry-without-idempotency.ts";
 import shapeNotExecutable from "./rules/shape-not-executable.ts";
 import startEndInTheMiddle from "./rules/start-end-in-the-middle.ts";
+import stepDocMissing from "./rules/step-doc-missing.ts";
+import stepDocSectionEmpty from "./rules/step-doc-section-empty.ts";
 import stepIdChanged from "./rules/step-id-changed.ts";
 import stepIdRepeated from "./rules/step-id-repeated.ts";
 import stepNotDrawn from "./rules/step-not-drawn.ts";
@@ -48,10 +63,14 @@ import stepNumberChanged from "./rules/step-number-changed.ts";
 import stepNumberRepeated from "./rules/step-number-repeated.ts";
 import stepNumberReused from "./rules/step-number-reused.ts";
 import stepRemoved from "./rules/step-removed.ts";
+import stepWithoutTest from "./rules/step-without-test.ts";
+import storeAccessUnused from "./rules/store-access-unused.ts";
+import storeNotWired from "./rules/store-not-wired.ts";
 import storeRegistered from "./rules/store-registered.ts";
 import storeUnused from "./rules/store-unused.ts";
 import timeoutBelowRetries from "./rules/timeout-below-retries.ts";
 import typeDiffers from "./rules/type-differs.ts";
+import typesStale from "./rules/types-stale.ts";
 import unreachableNode from "./rules/unreachable-node.ts";
 
 /** Every rule, by code. A test compares the list with the folder. */
@@ -75,12 +94,24 @@ export const rules: readonly Rule[] = [
   forkOrDecision,
   forkWriteConflict,
   handlerAttrPii,
+  handlerFileName,
+  handlerKeyUnknown,
+  handlerLane,
+  handlerMissing,
+  handlerOrphan,
+  handlerOutcomeUnknown,
+  handlerRepeated,
   ignoreMalformed,
   ignoreUnused,
   joinNeverComplete,
+  keyNeverRead,
+  keyNeverWritten,
+  keyNotWritten,
   labelDiffers,
+  labelNeverReturned,
   labelNumberDiffers,
   labelledEdge,
+  linkDead,
   linkNotExecutable,
   loopWithoutBound,
   mermaidClassBeforeNode,
@@ -95,9 +126,12 @@ export const rules: readonly Rule[] = [
   nodeTwoClasses,
   nothingChecked,
   ownerMissing,
+  plannedWithCode,
   retryWithoutIdempotency,
   shapeNotExecutable,
   startEndInTheMiddle,
+  stepDocMissing,
+  stepDocSectionEmpty,
   stepIdChanged,
   stepIdRepeated,
   stepNotDrawn,
@@ -105,9 +139,13 @@ export const rules: readonly Rule[] = [
   stepNumberRepeated,
   stepNumberReused,
   stepRemoved,
+  stepWithoutTest,
+  storeAccessUnused,
+  storeNotWired,
   storeRegistered,
   storeUnused,
   timeoutBelowRetries,
   typeDiffers,
+  typesStale,
   unreachableNode,
 ];

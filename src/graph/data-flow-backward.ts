@@ -12,7 +12,7 @@ export function readAfter(keys: FlowKeys): readonly Row[] {
   const targets = nodes.map((node) => edgesFrom(node).map(({ target }) => target));
   const order = orderFrom(root, (node) => (node === root ? all : (targets[node] ?? []))).toReversed();
   const rows = nodes.map(() => keys.row());
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const index of order) {
       const row = keys.row();

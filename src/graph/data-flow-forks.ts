@@ -42,7 +42,7 @@ function regionOf(
   const branches = new Map<number, number>();
   for (const [at, { target }] of fork.out.entries())
     branches.set(target, (branches.get(target) ?? 0) | (1 << Math.min(at, 30)));
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const node of order) {
       const here = branches.get(node) ?? 0;
@@ -78,7 +78,7 @@ function broughtTo(join: number, keys: FlowKeys, { order }: Region): ReadonlyMap
     return row;
   }
   const backwards = order.toReversed().filter((node) => node !== join);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const index of backwards) {
       const node = graph.nodes[index];
@@ -97,10 +97,7 @@ function broughtTo(join: number, keys: FlowKeys, { order }: Region): ReadonlyMap
  * of them writes on all its ways there is written, whichever way a path takes through the fork. Only forks are looked at behind
  * which one of the nodes `readers` stands, and of them only what lies before all branches have met.
  */
-export function forkGains(
-  keys: FlowKeys,
-  readers: readonly number[],
-): ReadonlyMap<number, readonly Gain[]> {
+export function forkGains(keys: FlowKeys, readers: readonly number[]): ReadonlyMap<number, readonly Gain[]> {
   const { graph, forkBits } = keys;
   const gains = new Map<number, Gain[]>();
   if (readers.length === 0 || forkBits.size === 0) return gains;

@@ -31,7 +31,7 @@ export function orderFrom(first: number, next: (node: number) => readonly number
       path.push({ node: target, targets: next(target), at: 0 });
     }
   }
-  return done.reverse();
+  return done.toReversed();
 }
 
 /** What is written when a run comes along an edge, given what was written when it came to the edge's source. */
@@ -65,7 +65,7 @@ export function writtenBefore(
   const order = orderFrom(entry, (node) => targets[node] ?? []);
   const rows: (Row | undefined)[] = nodes.map(() => undefined);
   const combine = question === "surely" ? keepRow : addRow;
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const index of order) {
       let row: Row | undefined;

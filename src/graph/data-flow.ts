@@ -73,17 +73,21 @@ function shortestWithout(
   }
   const path: GraphEdge[] = [];
   for (let edge = cameBy.get(node); edge; edge = cameBy.get(edge.source)) path.push(edge);
-  return path.reverse();
+  return path.toReversed();
 }
 
 function unreadKeys({ state, steps }: Program, keys: FlowKeys): readonly UnreadKey[] {
   const after = readAfter(keys);
-  const read = new Set(steps.flatMap((step) => (step === null ? [] : [...step.reads, ...Object.keys(step.optional)])));
+  const read = new Set(
+    steps.flatMap((step) => (step === null ? [] : [...step.reads, ...Object.keys(step.optional)])),
+  );
   return keys.graph.nodes.flatMap(({ index }) =>
     (steps[index]?.writes ?? []).flatMap((key) => {
       const row = after[index];
       const bit = keys.names.indexOf(key);
       if (bit < 0 || row === undefined || hasBit(row, bit) || state[key]?.flags.output === true) return [];
+      // The step's own log line takes its attributes from the state.
+      if (steps[index]?.attrs.includes(key) === true) return [];
       return [{ key, node: index, elsewhere: read.has(key) }];
     }),
   );

@@ -4,7 +4,10 @@ import { orderFrom } from "./data-flow-forward.ts";
  * For each node the first one that every way out of it passes, among the nodes of a part of a graph; -1 when there is none.
  * After Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm", on the edges turned around.
  */
-export function postDominators(targets: readonly (readonly number[])[], part: readonly boolean[]): Int32Array {
+export function postDominators(
+  targets: readonly (readonly number[])[],
+  part: readonly boolean[],
+): Int32Array {
   const size = targets.length;
   const exit = size;
   const inside = targets.map((list, node) => (part[node] === true ? list.filter((next) => part[next]) : []));
@@ -28,7 +31,7 @@ export function postDominators(targets: readonly (readonly number[])[], part: re
     }
     return one;
   }
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const node of order) {
       if (node === exit) continue;

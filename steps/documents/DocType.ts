@@ -4,6 +4,7 @@ import { step } from "../ragstep.gen.ts";
 export default step("DocType", {
   reads: ["classified_docs"],
   attrs: ["routing_completed", "document_count", "document_type", "decision"],
+  outcomes: ["Fattura XML", "F24", "Contratto", "Busta paga", "Other"],
   pure: true,
   run({ state, log }) {
     const types = [...new Set(state.classified_docs.map(({ type }) => type))];

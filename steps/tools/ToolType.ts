@@ -4,6 +4,7 @@ import { step } from "../ragstep.gen.ts";
 export default step("ToolType", {
   reads: ["tool_calls"],
   attrs: ["tool_type", "tool_name", "tool_type_detected", "routing_decision"],
+  outcomes: ["Knowledge", "CCNL", "Document", "FAQ", "Unknown"],
   pure: true,
   run({ state, log }) {
     const types = [...new Set(state.tool_calls.map(({ type }) => type))];
