@@ -86,8 +86,9 @@ describe("the diagram of the pipeline", () => {
     expect(diagram.text.length).toBeLessThan(50_000);
   });
 
-  it("says in words why each lane is as it is", () => {
+  it("says in words why each lane, and the stores, are as they are", () => {
     const titles = [...diagram.text.matchAll(/^%% -- (.+)\n%% \S.*\n/gm)].map((match) => match[1]);
-    expect(titles).toHaveLength(18);
+    expect(titles).toHaveLength(19);
+    expect(titles.at(-1)).toBe("Stores");
   });
 });
