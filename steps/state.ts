@@ -327,11 +327,11 @@ export const state = defineState({
     z.array(
       z.object({
         tool_call_id: z.string(),
-        agreement: agreementSchema,
+        agreement: agreementSchema.nullable(),
         level: z.string().nullable(),
         category: z.enum(["operaio", "impiegato"]).nullable(),
         service: z.object({ months: count, days: count }).nullable(),
-        on: z.string(),
+        on: z.string().nullable(),
         calculation: calculationSchema,
       }),
     ),

@@ -1,4 +1,4 @@
-import { askModel } from "#rag/llm/ask-model.ts";
+import { askForWords } from "#rag/llm/ask-for-words.ts";
 import { callFailure } from "#rag/llm/call-failure.ts";
 import { citationsOf } from "#rag/llm/citations.ts";
 import { decideStreaming } from "#rag/streaming/decide-streaming.ts";
@@ -72,7 +72,7 @@ export default step("FinalResponse", {
     const messages = [...state.messages, state.assistant_message, ...tool_messages];
     try {
       const request = { messages, temperature, max_output_tokens, passages, signal };
-      const answer = await askModel(models, offer, request, { streamed, clock });
+      const answer = await askForWords(models, offer, request, { streamed, clock });
       const cost = answer.whole ? models.cost(offer, answer.whole.usage) : 0;
       log({ response_source: "tools", still_coming: answer.whole === undefined, error: null });
       return {

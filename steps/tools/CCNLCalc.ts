@@ -19,7 +19,7 @@ export default step("CCNLCalc", {
       const lookup = restoreLookup(kept);
       const calculation = calculate(kept.calculation, lookup);
       if (calculation.kind === "missing") failed++;
-      return withCalculation(result, lookup, calculation);
+      return withCalculation(result, lookup?.agreement, calculation);
     });
     log({
       calculation_success: failed === 0,

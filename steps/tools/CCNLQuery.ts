@@ -21,11 +21,16 @@ export default step("CCNLQuery", {
     const { results, failed } = await runCalls(state.tool_calls, "CCNL", limit, async (call) => {
       const args = ccnlArguments.parse(call.arguments);
       const found = lookUp(args, await stores.CCNLDatabase.agreements(), italianDate(clock.now()));
-      if (found.kind === "unknown") return describeUnknown(found.reason);
-      const { lookup } = found;
-      asked.push({ topic: lookup.topic ?? "overview", agreement: lookup.agreement.id });
-      if (args.calculation !== undefined) kept.push(keepLookup(call.id, lookup, args.calculation));
-      return describeLookup(lookup);
+      const lookup = found.kind === "found" ? found.lookup : undefined;
+      const calculation =
+        args.calculation === undefined ? undefined : keepLookup(call.id, lookup, args.calculation);
+      if (calculation !== undefined) kept.push(calculation);
+      if (found.kind === "unknown")
+        return calculation === undefined
+          ? describeUnknown(found.reason)
+          : { content: "", passages: [], count: 0 };
+      asked.push({ topic: found.lookup.topic ?? "overview", agreement: found.lookup.agreement.id });
+      return describeLookup(found.lookup);
     });
     log({
       query_type: asked.map(({ topic }) => topic),

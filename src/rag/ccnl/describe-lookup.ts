@@ -1,6 +1,7 @@
 import type { Passage } from "../llm/types.ts";
 import { errorMark } from "../tools/error-mark.ts";
 import type { ToolFinding } from "../tools/run-calls.ts";
+import type { Agreement } from "./agreement.ts";
 import type { Calculation, CalculationResult } from "./calculations/calculation.ts";
 import { formatDate } from "./calendar.ts";
 import { sourceOf, validityOf } from "./cite.ts";
@@ -74,7 +75,7 @@ function explain({ result, formula, steps, inputs, notes }: Calculation): string
 /** A tool's finding with the calculation that was asked for: its result, formula, inputs and source, or why there is none. */
 export function withCalculation<
   Finding extends { readonly content: string; readonly passages: readonly Passage[] },
->(finding: Finding, lookup: Lookup, calculation: CalculationResult): Finding {
+>(finding: Finding, agreement: Agreement | undefined, calculation: CalculationResult): Finding {
   if (calculation.kind === "missing") {
     return {
       ...finding,
@@ -82,15 +83,16 @@ export function withCalculation<
     };
   }
   const passage: Passage = {
-    id: `ccnl:${lookup.agreement.id}:calcolo:${calculation.title}`,
-    title: `${lookup.agreement.short}: ${calculation.title}`,
+    id: `ccnl:${agreement?.id ?? "legge"}:calcolo:${calculation.title}`,
+    title: agreement === undefined ? calculation.title : `${agreement.short}: ${calculation.title}`,
     text: explain(calculation),
     source: calculation.source,
     score: 1,
     complete: true,
   };
   const passages = [...finding.passages, passage];
-  return { ...finding, content: `${finding.content}\n\n${write([passage], passages.length)}`, passages };
+  const content = [finding.content, write([passage], passages.length)].filter((part) => part !== "");
+  return { ...finding, content: content.join("\n\n"), passages };
 }
 
 /** A result that says what is not known. */

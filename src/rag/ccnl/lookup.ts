@@ -45,6 +45,21 @@ function unknownAgreement(name: string | undefined, agreements: readonly Agreeme
   return `Non conosco un contratto collettivo «${name}». ${offer}`;
 }
 
+/** What the agreement has to say on a calculation. */
+function topicOf(calculation: CcnlArguments["calculation"]): Topic | undefined {
+  if (calculation === undefined) return undefined;
+  const topics = {
+    "hourly-pay": "hours",
+    thirteenth: "monthly-pays",
+    fourteenth: "monthly-pays",
+    overtime: "overtime",
+    leave: "leave",
+    notice: "notice",
+    tfr: "pay",
+  } as const;
+  return topics[calculation.kind];
+}
+
 function serviceOf(
   { seniority_months, hired_on }: CcnlArguments,
   question: string,
@@ -81,7 +96,7 @@ export function lookUp(args: CcnlArguments, agreements: readonly Agreement[], to
       agreement,
       level,
       category: args.category ?? categoryIn(text),
-      topic: args.topic ?? topicIn(question),
+      topic: args.topic ?? topicOf(args.calculation) ?? topicIn(question),
       service: serviceOf(args, question, counted),
       party: args.party ?? partyIn(text),
       on,

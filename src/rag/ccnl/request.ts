@@ -91,9 +91,14 @@ export const ccnlArguments = z
     date: day.optional().describe("Il giorno a cui si riferisce la domanda; senza, oggi."),
     calculation: calculationSchema.optional().describe("Un calcolo da fare, con i suoi dati."),
   })
-  .refine(({ question, agreement }) => question !== undefined || agreement !== undefined, {
-    error: "either `agreement` or `question` is needed",
-    path: ["agreement"],
-  });
+  .refine(
+    // The law alone rules the TFR.
+    ({ question, agreement, calculation }) =>
+      question !== undefined || agreement !== undefined || calculation?.kind === "tfr",
+    {
+      error: "either `agreement` or `question` is needed",
+      path: ["agreement"],
+    },
+  );
 
 export type CcnlArguments = z.infer<typeof ccnlArguments>;

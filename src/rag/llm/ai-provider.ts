@@ -6,6 +6,7 @@ import { estimateInputTokens } from "./estimate-usage.ts";
 import type { ModelPart } from "./model-part.ts";
 import { ProviderError } from "./provider-error.ts";
 import { providerErrorOf } from "./provider-failure.ts";
+import { toolsOf } from "./tools-of.ts";
 import type { ModelCompletion, ModelRequest, Provider, ToolCall } from "./types.ts";
 
 /** Makes the AI SDK's model of a name; loads the provider's package when first called. */
@@ -65,8 +66,9 @@ async function openStream(
   request: ModelRequest,
 ): Promise<AsyncIterable<TextStreamPart<ToolSet>>> {
   const { jsonSchema, streamText, tool } = await import("ai");
+  const offer = toolsOf(request);
   const tools: ToolSet = Object.fromEntries(
-    (request.tools ?? []).map(({ name, description, parameters }) => [
+    offer.tools.map(({ name, description, parameters }) => [
       name,
       tool({ description, inputSchema: jsonSchema(parameters) }),
     ]),
@@ -77,9 +79,12 @@ async function openStream(
     // The graph writes the system message; nothing a user sends becomes one.
     allowSystemInMessages: true,
     tools,
-    ...(request.required_tool === undefined
+    ...(offer.choice === undefined
       ? {}
-      : { toolChoice: { type: "tool" as const, toolName: request.required_tool } }),
+      : {
+          toolChoice:
+            offer.choice === "none" ? offer.choice : { type: "tool" as const, toolName: offer.choice.tool },
+        }),
     temperature: request.temperature,
     ...(request.max_output_tokens === undefined ? {} : { maxOutputTokens: request.max_output_tokens }),
     // Retry and failover are steps of the diagram.

@@ -1,13 +1,13 @@
 import type { Citation } from "../golden/types.ts";
 import type { Passage, PassagePlace } from "./types.ts";
 
-/** The passages that a text names by their numbers, as in `[2]`; where it names none, those of attachments, or else all. */
+/** The passages that a text names by their numbers, as in `[2]`; where it names none, those that somebody brought or a tool worked out for the question, or else all. */
 function namedIn(text: string, passages: readonly Passage[]): readonly Passage[] {
   const numbers = new Set([...text.matchAll(/\[(\d{1,3})\]/g)].map(([, digits]) => Number(digits)));
   const named = passages.filter((_, index) => numbers.has(index + 1));
   if (named.length > 0) return named;
-  const attached = passages.filter(({ place }) => place !== undefined);
-  return attached.length > 0 ? attached : passages;
+  const own = passages.filter(({ place, complete = false }) => place !== undefined || complete);
+  return own.length > 0 ? own : passages;
 }
 
 /** One page of an attachment, with all the places in it that are cited. */

@@ -8,8 +8,10 @@ import { accepted, chatRequest, session } from "./requests.ts";
 import { type Scripts, scriptedModels, smallOffer } from "./scripted-models.ts";
 
 const lanes = new Set(["cache", "llm", "tools", "response", "streaming"]);
-/** All steps from the cache to the end. */
-export const answering = project.graph.nodes.filter(({ lane }) => lanes.has(lane ?? "")).map(({ id }) => id);
+/** All steps from the cache to the end, with the one of the documents that answers for unknown tools. */
+export const answering = project.graph.nodes
+  .filter(({ id, lane }) => lanes.has(lane ?? "") || id === "ToolErr")
+  .map(({ id }) => id);
 
 /** What the request, query and provider lanes leave behind. */
 export function askedState(clock: FakeClock, body: Record<string, unknown> = {}) {

@@ -1,14 +1,24 @@
 import { describe, expect, it } from "vitest";
 
+import { commercio } from "../support/agreements.ts";
 import { answeringWorld } from "../support/answering.ts";
 import { aliquote, chunks } from "../support/golden-entries.ts";
 import { memorySink } from "../support/memory-sink.ts";
 
 const knowledge = { id: "k", name: "KnowledgeSearchTool", arguments: { query: "aliquote IVA" } };
 const faq = { id: "f", name: "FAQTool", arguments: { query: "Quali sono le aliquote IVA?" } };
+const agreement = {
+  id: "c",
+  name: "ccnl_query",
+  arguments: { agreement: "commercio", level: "4", topic: "hours", calculation: { kind: "hourly-pay" } },
+};
+const unknown = { id: "u", name: "NoSuchTool", arguments: {} };
 const said = { text: "Le aliquote sono quattro." };
 const world = (...tool_calls: readonly { id: string; name: string; arguments: Record<string, unknown> }[]) =>
-  answeringWorld({ cloud: [{ tool_calls: [...tool_calls] }, said] }, { chunks, golden: [aliquote] });
+  answeringWorld(
+    { cloud: [{ tool_calls: [...tool_calls] }, said] },
+    { chunks, golden: [aliquote], agreements: [commercio] },
+  );
 const toolSteps = (path: readonly string[]) =>
   path.slice(path.indexOf("ConvertAIMsg"), path.indexOf("FinalResponse") + 1);
 
@@ -46,6 +56,44 @@ describe("the tools lane", () => {
     expect(requests[1]?.messages.slice(-3).map(({ tool_call_id }) => tool_call_id)).toEqual(["f", "k", "k2"]);
     expect(state["tool_results"]).toHaveLength(3);
     expect(state["metrics"]).toMatchObject({ failed_tasks: 0 });
+  });
+
+  it("looks agreements up and calculates before it joins", async () => {
+    const { answer, requests } = await world(agreement);
+    const { path } = await answer();
+    expect(toolSteps(path).slice(2, -1)).toEqual(["ToolType", "CCNLQuery", "CCNLCalc", "ToolResults"]);
+    expect(requests[1]?.messages.at(-1)?.content).toMatch(/40 ore alla settimana.*Risultato: 10,61 €/s);
+  });
+
+  it("runs tools of three kinds side by side, and an unknown one does not cost their results", async () => {
+    const { answer, requests } = await world(unknown, faq, agreement, knowledge);
+    const { path, state } = await answer();
+    expect(path).toEqual(expect.arrayContaining(["FAQQuery", "CCNLCalc", "KBQueryTool", "ToolErr"]));
+    for (const join of ["ToolResults", "FinalResponse"])
+      expect(path.filter((node) => node === join)).toHaveLength(1);
+    const told = requests[1]?.messages.filter(({ role }) => role === "tool") ?? [];
+    expect(told).toHaveLength(4);
+    expect(new Set(told.map(({ tool_call_id }) => tool_call_id))).toEqual(new Set(["c", "f", "k", "u"]));
+    expect(told.find(({ tool_call_id }) => tool_call_id === "u")?.content).toContain("no tool of this name");
+    expect(told.find(({ tool_call_id }) => tool_call_id === "c")?.content).toContain("10,61 €");
+    expect(state).toMatchObject({ status_code: 200, response_metadata: { source: "tools" } });
+  });
+
+  it("answers when the only tool asked for does not exist", async () => {
+    const { answer } = await world(unknown);
+    const { path, state } = await answer();
+    expect(toolSteps(path)).toEqual(["ConvertAIMsg", "ExecuteTools", "ToolType", "ToolErr", "FinalResponse"]);
+    expect(state).toMatchObject({ status_code: 200, response_body: { message: { content: said.text } } });
+  });
+
+  it("has no second round when the model asks for tools again in place of an answer", async () => {
+    const again = { tool_calls: [knowledge] };
+    const { answer, requests } = await answeringWorld({ cloud: [again, again] }, { chunks });
+    const { path, state } = await answer();
+    expect(requests).toHaveLength(2);
+    expect(path.filter((node) => node === "ExecuteTools")).toHaveLength(1);
+    expect(state).toMatchObject({ status_code: 200 });
+    expect(state["response_body"]).toMatchObject({ message: { content: expect.stringContaining("22%") } });
   });
 
   it("streams the final answer after the tools", async () => {
