@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, type DecipherGCM, randomBytes } from "node:crypto";
 import { z } from "zod";
 
+import { RagstepError } from "../../../diagnostics/errors.ts";
 import type { Database } from "../../storage/database.ts";
 import type { BlobKey } from "./blob-key.ts";
 
@@ -12,7 +13,7 @@ export interface Blob {
 }
 
 export interface BlobReader {
-  /** Null when there is none, it has expired, or it was kept under another key. Throws when it was changed. */
+  /** Null when there is none, it has expired, or it was kept under another key. Throws `blob-changed` when it was changed. */
   get(id: string): Promise<Blob | null>;
 }
 
@@ -34,6 +35,7 @@ const row = z.object({
   sealed: z.instanceof(Uint8Array),
   expires_ms: z.number(),
 });
+const count = z.object({ ended: z.number() });
 const header = z.object({ filename: z.string(), kind: z.string() });
 
 /** What must not be changed beside the document: whose it is and until when. */
@@ -54,6 +56,18 @@ function unpack(plain: Buffer): Blob {
   return { filename, kind, bytes: plain.subarray(end) };
 }
 
+/** The last bytes, once the tag has proved that nothing was changed. */
+function finish(cipher: DecipherGCM, id: string): Buffer {
+  try {
+    return cipher.final();
+  } catch (cause) {
+    throw new RagstepError("blob-changed", `The kept document \`${id}\` was changed since it was kept.`, {
+      hint: "Take it out, or restore the database from a copy.",
+      cause,
+    });
+  }
+}
+
 /**
  * Copies of documents in the database file, each encrypted with AES-256-GCM under a nonce of its own and bound to its id and
  * end. Ids are made from key and content, so that they tell nobody without the key whether a document is here.
@@ -71,6 +85,11 @@ export function createBlobStore(
     return changes;
   };
   const purge = (): number => remove("DELETE FROM document_blob WHERE expires_ms <= ?", [db.clock.now()]);
+  // Some may have ended while no process was there to take them out.
+  const { ended } = db.get(count, "SELECT count(*) AS ended FROM document_blob WHERE expires_ms <= ?", [
+    db.clock.now(),
+  ]) ?? { ended: 0 };
+  if (ended > 0) purge();
   return {
     read: {
       async get(id) {
@@ -83,7 +102,7 @@ export function createBlobStore(
         cipher.setAAD(boundTo(id, expires_ms));
         cipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
         const plain = cipher.update(sealed.subarray(0, sealed.length - tagBytes));
-        return unpack(Buffer.concat([plain, cipher.final()]));
+        return unpack(Buffer.concat([plain, finish(cipher, id)]));
       },
     },
     write: {

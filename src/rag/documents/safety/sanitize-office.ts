@@ -1,8 +1,9 @@
 import { zipSync } from "fflate";
 
+import { decodeText } from "../parsers/decode-text.ts";
 import type { Removal } from "../pdf/disarm.ts";
 import { readZipDirectory, unpackEntry } from "../zip/read-zip.ts";
-import { sanitizeXml } from "./sanitize-xml.ts";
+import { encodeXml, sanitizeXml } from "./sanitize-xml.ts";
 
 /** Parts that run or carry something, with the kind of threat they are. */
 const parts: readonly (readonly [RegExp, string])[] = [
@@ -31,8 +32,8 @@ function targetOf(tag: string, rels: string): string {
   const target = attribute(tag, "Target");
   if (target.startsWith("/")) return target.slice(1);
   // `word/_rels/document.xml.rels` speaks from `word/`.
-  const folder = rels.replace(/_rels\/[^/]*$/, "");
-  return new URL(target, `file:///${folder}`).pathname.slice(1);
+  const base = `file:///${rels.replace(/_rels\/[^/]*$/, "")}`;
+  return URL.canParse(target, base) ? new URL(target, base).pathname.slice(1) : target;
 }
 
 function cleanRelationships(
@@ -95,14 +96,15 @@ export function sanitizeOffice(
         content = plain.bytes;
         removals.push(...plain.removals.map(({ kind, where }) => ({ kind, where: `${name}: ${where}` })));
       }
-      let text = new TextDecoder().decode(content);
+      const before = decodeText(content);
+      let text = before;
       if (name.endsWith(".rels")) text = cleanRelationships(text, name, gone, removals);
       if (name === "[Content_Types].xml") text = cleanContentTypes(text, gone);
       if (dde.test(text)) {
         text = text.replace(ddeFields, "$1$2");
         removals.push({ kind: "dde-field", where: name });
       }
-      content = new TextEncoder().encode(text);
+      if (text !== before) content = encodeXml(text);
     }
     kept.push([name, content]);
   }

@@ -9,6 +9,12 @@ function lineEnds(text: string): string {
   return text.replaceAll(/[^\r\n]+/g, "");
 }
 
+/** An XML text as UTF-8, without a declaration that says otherwise. */
+export function encodeXml(text: string): Uint8Array {
+  const plain = text.replace(/^(\ufeff?<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, "$1");
+  return new TextEncoder().encode(plain);
+}
+
 /**
  * Takes the document type declaration with its entities, and stylesheets to load, out of an XML text. Null when there are
  * none. What comes out is UTF-8, with every line in its place.
@@ -42,7 +48,5 @@ export function sanitizeXml(
   if (doctype !== null) {
     clean = clean.replaceAll(/&[^\s;&#<>"']+;/g, (name) => (predefined.has(name) ? name : ""));
   }
-  // The text is UTF-8 now, whatever its declaration says.
-  clean = clean.replace(/^(\ufeff?<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')/, "$1");
-  return { bytes: new TextEncoder().encode(clean), removals };
+  return { bytes: encodeXml(clean), removals };
 }

@@ -101,6 +101,13 @@ describe("the blob store", () => {
     const { read, write } = createBlobStore(db, key(1));
     const { blob_id } = await write.put(blob, 3600);
     db.run(sql);
-    await expect(read.get(blob_id)).rejects.toThrow();
+    await expect(read.get(blob_id)).rejects.toMatchObject({ code: "blob-changed" });
+  });
+
+  it("takes out what ended while no process was there, as soon as one is", async () => {
+    await createBlobStore(db, key(1)).write.put(blob, 60);
+    await clock.advance(60_000);
+    createBlobStore(db, key(1));
+    expect(db.all(sealed, "SELECT sealed FROM document_blob")).toEqual([]);
   });
 });

@@ -169,6 +169,16 @@ describe("Office files", () => {
     expect(sanitize(docx({ "word/_rels/document.xml.rels": rels })).threats).toEqual([]);
   });
 
+  it("keep their other parts as they are, in whatever encoding", () => {
+    const utf16 = Buffer.from(
+      '\ufeff<?xml version="1.0" encoding="UTF-16"?><w:document>però</w:document>',
+      "utf16le",
+    );
+    const parts = { ...base, "word/document.xml": utf16, "word/vbaProject.bin": strToU8("x") };
+    const { file } = sanitize(fileOf("a.docx", zipSync(parts)));
+    expect(Buffer.from(unzipSync(file.bytes)["word/document.xml"] ?? []).equals(utf16)).toBe(true);
+  });
+
   it("lose the relationship to a part that is gone", () => {
     const rels =
       '<Relationships><Relationship Id="r1" Type="x/vbaProject" Target="vbaProject.bin"/><Relationship Id="r2" Type="x/styles" Target="styles.xml"/></Relationships>';
