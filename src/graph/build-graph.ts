@@ -68,19 +68,32 @@ function draftNodes({ flowchart, registry, roles }: GraphParts): Drafts {
   }));
   for (const { vertex, span } of vertices.toSorted((a, b) => a.span.start - b.span.start)) {
     const { id } = vertex;
+    const lane = vertex.subgraph ?? null;
     const role = roles.of.get(id);
     if (role === undefined || role.kind === "lane") continue;
-    const drawn = plainLabel(vertex.label ?? id);
-    const place = { id, lane: vertex.subgraph ?? null, span };
     if (role.kind === "store") {
-      stores.set(id, { ...place, label: drawn, readers: [], writers: [] });
+      const label = plainLabel(vertex.label ?? id);
+      stores.set(id, { id, label, lane, span, readers: [], writers: [] });
       continue;
     }
+    const index = nodes.length;
     const entry = entries.get(id) ?? null;
-    const label = entry === null ? drawn : plainLabel(entry.node_label);
-    const empty = { out: [], errorEdge: null, in: [], outcomes: [], stores: [] };
-    indexOf.set(id, nodes.length);
-    nodes.push({ index: nodes.length, kind: role.node, label, entry, ...place, ...empty });
+    const label = plainLabel(entry === null ? (vertex.label ?? id) : entry.node_label);
+    indexOf.set(id, index);
+    nodes.push({
+      index,
+      id,
+      kind: role.node,
+      label,
+      lane,
+      entry,
+      span,
+      out: [],
+      errorEdge: null,
+      in: [],
+      outcomes: [],
+      stores: [],
+    });
   }
   return { nodes, indexOf, stores };
 }
@@ -96,7 +109,7 @@ function addControlEdges(
     const source = nodes[indexOf.get(drawn.source) ?? -1];
     const target = nodes[indexOf.get(drawn.target) ?? -1];
     if (source === undefined || target === undefined) continue;
-    const label = plainLabel(drawn.label ?? "") || null;
+    const label = drawn.label ? plainLabel(drawn.label) || null : null;
     if (source.kind === "decision") {
       if (label !== null && !source.outcomes.includes(label)) source.outcomes.push(label);
     } else {

@@ -103,7 +103,7 @@ function handlersByNode(
 export function createProgram({ graph, state, steps }: ProgramParts): Result<Program | null> {
   const diagnostics: Diagnostic[] = [];
   const handlers = handlersByNode(graph, steps, diagnostics);
-  const damaged = new Set(steps.map(({ file }) => nameOf(file)));
+  let files: ReadonlySet<string> | undefined;
   const definitions = graph.nodes.map((node) => {
     const handler = handlers.get(node.id);
     if (handler !== undefined) {
@@ -115,7 +115,8 @@ export function createProgram({ graph, state, steps }: ProgramParts): Result<Pro
       return handler.definition;
     }
     // A file that is there but holds no step was reported already.
-    if (node.entry?.status.kind === "planned" || damaged.has(node.id)) return null;
+    files ??= new Set(steps.map(({ file }) => nameOf(file)));
+    if (node.entry?.status.kind === "planned" || files.has(node.id)) return null;
     const number = node.entry === null ? "" : `Step ${node.entry.step} `;
     diagnostics.push({
       code: "handler-missing",

@@ -66,8 +66,8 @@ export const entrySchema = z.object(
 );
 
 /** Known fields of a mapping, by the key it stands under; the entry itself is `""`. */
-export const knownFields: Readonly<Record<string, readonly string[]>> = {
-  "": Object.keys(entrySchema.shape),
-  retry: Object.keys(retrySchema.shape),
-  status: ["kind", "date", "reason"],
+export const knownFields: Readonly<Record<string, ReadonlySet<string>>> = {
+  "": new Set(Object.keys(entrySchema.shape)),
+  retry: new Set(Object.keys(retrySchema.shape)),
+  status: new Set(["kind", "date", "reason"]),
 };

@@ -12,8 +12,11 @@ interface Line {
 }
 
 interface Cursor {
-  readonly lines: Line[];
-  at: number;
+  readonly text: string;
+  /** The line read now; undefined behind the last one. */
+  line: Line | undefined;
+  /** Offset of the line after it. */
+  next: number;
 }
 
 const number = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/;
@@ -60,19 +63,18 @@ function flow(text: string, start: number): YamlTree {
 
 function list(cursor: Cursor, indent: number): YamlTree {
   const items: YamlTree[] = [];
-  for (let line = cursor.lines[cursor.at]; line?.indent === indent && line.text.startsWith("- ");) {
+  for (let line = cursor.line; line?.indent === indent && line.text.startsWith("- "); line = cursor.line) {
     const text = line.text.slice(2).trimStart();
     const skipped = line.text.length - text.length;
     const start = line.start + skipped;
     if (keyed.test(text)) {
       // The item's first key stands where the other keys do: after the dash.
-      cursor.lines[cursor.at] = { indent: indent + skipped, text, start };
+      cursor.line = { indent: indent + skipped, text, start };
       items.push(map(cursor, indent + skipped));
     } else {
       items.push(scalar(text, start));
-      cursor.at++;
+      advance(cursor);
     }
-    line = cursor.lines[cursor.at];
   }
   return {
     kind: "list",
@@ -82,13 +84,13 @@ function list(cursor: Cursor, indent: number): YamlTree {
 }
 
 function map(cursor: Cursor, indent: number): YamlTree {
-  const start = cursor.lines[cursor.at]?.start ?? 0;
+  const start = cursor.line?.start ?? 0;
   const fields = new Map<string, YamlField>();
   let end = start;
-  for (let line = cursor.lines[cursor.at]; line?.indent === indent; line = cursor.lines[cursor.at]) {
+  for (let line = cursor.line; line?.indent === indent; line = cursor.line) {
     const [, key, text] = keyed.exec(line.text) ?? [];
     if (key === undefined || fields.has(key)) throw new NotPlain();
-    cursor.at++;
+    advance(cursor);
     const value = text === undefined || text === "" ? block(cursor, indent) : inline(text, line);
     fields.set(key, { keySpan: { start: line.start, end: line.start + key.length }, value });
     end = value.span.end;
@@ -103,25 +105,29 @@ function inline(text: string, line: Line): YamlTree {
 
 /** What stands below a key: a deeper map, or a list that may stand as far left as the key. */
 function block(cursor: Cursor, parent: number): YamlTree {
-  const line = cursor.lines[cursor.at];
+  const { line } = cursor;
   if (line === undefined) throw new NotPlain();
   if (line.text.startsWith("- ") && line.indent >= parent) return list(cursor, line.indent);
   if (line.indent > parent) return map(cursor, line.indent);
   throw new NotPlain();
 }
 
-function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
-  let offset = 0;
-  for (const raw of text.split("\n")) {
-    const content = raw.trimStart();
-    const start = offset + raw.length - content.length;
-    offset += raw.length + 1;
-    if (content === "" || content.startsWith("#")) continue;
+/** Goes to the next line that says something. */
+function advance(cursor: Cursor): void {
+  const { text } = cursor;
+  cursor.line = undefined;
+  while (cursor.line === undefined && cursor.next < text.length) {
+    const from = cursor.next;
+    const lineBreak = text.indexOf("\n", from);
+    const end = lineBreak < 0 ? text.length : lineBreak;
+    cursor.next = end + 1;
+    let start = from;
+    while (text[start] === " ") start++;
+    if (start === end || text[start] === "#") continue;
+    const content = text.slice(start, end);
     if (content.trimEnd() !== content) throw new NotPlain();
-    lines.push({ indent: start - (offset - raw.length - 1), text: content, start });
+    cursor.line = { indent: start - from, text: content, start };
   }
-  return lines;
 }
 
 /**
@@ -132,11 +138,12 @@ function linesOf(text: string): Line[] {
 export function readPlainYaml(text: string): YamlTree | null {
   if (/[\t\r\uFEFF\0]/.test(text)) return null;
   try {
-    const cursor = { lines: linesOf(text), at: 0 };
-    const first = cursor.lines[0];
+    const cursor: Cursor = { text, line: undefined, next: 0 };
+    advance(cursor);
+    const first = cursor.line;
     if (first === undefined || first.indent !== 0) return null;
     const tree = first.text.startsWith("- ") ? list(cursor, 0) : map(cursor, 0);
-    return cursor.at === cursor.lines.length ? tree : null;
+    return cursor.line === undefined ? tree : null;
   } catch (error) {
     if (error instanceof NotPlain || error instanceof RangeError) return null;
     throw error;

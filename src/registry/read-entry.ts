@@ -1,8 +1,8 @@
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
-import { reporterOf } from "../diagnostics/reporter.ts";
-import type { SourceFile, Span } from "../text/source-file.ts";
-import { registryCodes } from "./codes.ts";
+import type { Reporter } from "../diagnostics/reporter.ts";
+import type { Span } from "../text/source-file.ts";
+import type { RegistryCode } from "./codes.ts";
 import { entrySchema, knownFields } from "./entry-schema.ts";
 import type { RegistryEntry } from "./entry.ts";
 import { partAt, plainValue } from "./yaml-tree.ts";
@@ -15,24 +15,28 @@ function shown(tree: YamlTree): string {
   return typeof tree.value === "string" ? `the text \`${tree.value}\`` : `\`${String(tree.value)}\``;
 }
 
-function unknownKeys(map: YamlMap, under: string, file: SourceFile): Diagnostic[] {
+function unknownKeys(map: YamlMap, under: string, at: Reporter<RegistryCode>): Diagnostic[] {
   const known = knownFields[under];
   if (known === undefined) return [];
-  const at = reporterOf(registryCodes, file);
   const found: Diagnostic[] = [];
   for (const [name, { keySpan, value }] of map.fields) {
-    if (!known.includes(name)) {
+    if (!known.has(name)) {
       const message = `Nobody reads \`${name}\`${under === "" ? "" : ` of \`${under}\``}.${didYouMean(name, known)}`;
-      found.push(at("registry-unknown-key", keySpan, message, { hint: `known: ${known.join(", ")}` }));
-    } else if (value.kind === "map" && under === "") found.push(...unknownKeys(value, name, file));
+      found.push(at("registry-unknown-key", keySpan, message, { hint: `known: ${[...known].join(", ")}` }));
+    } else if (value.kind === "map" && under === "") found.push(...unknownKeys(value, name, at));
   }
   return found;
 }
 
+function fieldSpansOf({ fields }: YamlMap): Record<string, Span> {
+  const spans: Record<string, Span> = {};
+  for (const [name, { value }] of fields) if (name !== "__proto__") spans[name] = value.span;
+  return spans;
+}
+
 /** One entry with its defaults; null when a field is missing or wrong. */
-export function readEntry(tree: YamlTree, file: SourceFile): Result<RegistryEntry | null> {
-  const at = reporterOf(registryCodes, file);
-  const found = tree.kind === "map" ? unknownKeys(tree, "", file) : [];
+export function readEntry(tree: YamlTree, at: Reporter<RegistryCode>): Result<RegistryEntry | null> {
+  const found = tree.kind === "map" ? unknownKeys(tree, "", at) : [];
   const read = entrySchema.safeParse(plainValue(tree));
   if (!read.success || tree.kind !== "map") {
     for (const issue of read.error?.issues ?? []) {
@@ -53,21 +57,25 @@ export function readEntry(tree: YamlTree, file: SourceFile): Result<RegistryEntr
     }
     return { value: null, diagnostics: found };
   }
-  const { nodes, code_owner, status, timeout_ms, retry, max_visits, flag, flag_default, idempotent, ...base } = read.data;
-  const fieldSpans = Object.fromEntries(Array.from(tree.fields, ([name, field]) => [name, field.value.span]));
+  const { data } = read;
   const entry: RegistryEntry = {
-    ...base,
-    nodes: nodes ?? [base.node_id],
-    code_owner: code_owner ?? undefined,
-    status: status ?? { kind: "active" },
-    timeout_ms: timeout_ms ?? undefined,
-    retry: retry ?? undefined,
-    max_visits: max_visits ?? undefined,
-    flag: flag ?? undefined,
-    flag_default: flag_default ?? undefined,
-    idempotent: idempotent ?? undefined,
+    step: data.step,
+    id: data.id,
+    node_id: data.node_id,
+    node_label: data.node_label,
+    type: data.type,
+    category: data.category,
+    nodes: data.nodes ?? [data.node_id],
+    code_owner: data.code_owner ?? undefined,
+    status: data.status ?? { kind: "active" },
+    timeout_ms: data.timeout_ms ?? undefined,
+    retry: data.retry ?? undefined,
+    max_visits: data.max_visits ?? undefined,
+    flag: data.flag ?? undefined,
+    flag_default: data.flag_default ?? undefined,
+    idempotent: data.idempotent ?? undefined,
     span: tree.span,
-    fieldSpans,
+    fieldSpans: fieldSpansOf(tree),
   };
   return { value: entry, diagnostics: found };
 }

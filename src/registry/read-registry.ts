@@ -72,7 +72,7 @@ export function readRegistry(file: SourceFile): Result<Registry> {
   }
   const entries: RegistryEntry[] = [];
   for (const tree of list?.items ?? []) {
-    const { value, diagnostics } = readEntry(tree, file);
+    const { value, diagnostics } = readEntry(tree, at);
     found.push(...diagnostics);
     if (value !== null) entries.push(value);
   }

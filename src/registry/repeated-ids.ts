@@ -13,14 +13,14 @@ function spanOf(entry: RegistryEntry, field: string): Span {
 export function repeatedIds(entries: readonly RegistryEntry[], file: SourceFile): Diagnostic[] {
   const at = reporterOf(registryCodes, file);
   const found: Diagnostic[] = [];
-  const numbers = new Map<string, RegistryEntry>();
-  const ids = new Map<string, RegistryEntry>();
-  const nodes = new Map<string, RegistryEntry>();
-  const next = entries.reduce((greatest, entry) => Math.max(greatest, entry.step), 0) + 1;
+  const numbers = new Map<string | number, RegistryEntry>();
+  const ids = new Map<string | number, RegistryEntry>();
+  const nodes = new Map<string | number, RegistryEntry>();
+  const nextStep = `step: ${entries.reduce((greatest, entry) => Math.max(greatest, entry.step), 0) + 1}`;
 
   function claim(
-    taken: Map<string, RegistryEntry>,
-    name: string,
+    taken: Map<string | number, RegistryEntry>,
+    name: string | number,
     entry: RegistryEntry,
     field: "step" | "id" | "node_id" | "nodes",
     code: RegistryCode,
@@ -39,7 +39,7 @@ export function repeatedIds(entries: readonly RegistryEntry[], file: SourceFile)
   }
 
   for (const entry of entries) {
-    claim(numbers, String(entry.step), entry, "step", "step-number-repeated", "Step number", `step: ${next}`);
+    claim(numbers, entry.step, entry, "step", "step-number-repeated", "Step number", nextStep);
     claim(
       ids,
       entry.id,
@@ -58,7 +58,8 @@ export function repeatedIds(entries: readonly RegistryEntry[], file: SourceFile)
       "Node",
       "remove one of the two entries",
     );
-    for (const node of entry.nodes.filter((other) => other !== entry.node_id)) {
+    for (const node of entry.nodes) {
+      if (node === entry.node_id) continue;
       claim(nodes, node, entry, "nodes", "node-id-repeated", "Node", "list each node in one entry only");
     }
     if (entry.status.kind !== "deprecated" && !entry.nodes.includes(entry.node_id)) {

@@ -26,12 +26,12 @@ export interface YamlMap {
   readonly span: Span;
 }
 
-/** The values alone, for a schema. Maps have no prototype, so a key `__proto__` is a key like any other. */
+/** The values alone, for a schema. A key `__proto__` is left out: no schema has it, and it would be the prototype. */
 export function plainValue(tree: YamlTree): unknown {
   if (tree.kind === "scalar") return tree.value;
   if (tree.kind === "list") return tree.items.map(plainValue);
-  const object: Record<string, unknown> = { __proto__: null };
-  for (const [key, field] of tree.fields) object[key] = plainValue(field.value);
+  const object: Record<string, unknown> = {};
+  for (const [key, field] of tree.fields) if (key !== "__proto__") object[key] = plainValue(field.value);
   return object;
 }
 

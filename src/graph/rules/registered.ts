@@ -15,7 +15,6 @@ function drawnNode(node: GraphNode, { graph, inDiagram, inRegistry }: GraphFacts
   const { entry } = node;
   if (entry === null || graph.registry === null || inRegistry === null) return [];
   const found: Diagnostic[] = [];
-  const there = { file: graph.diagram, span: node.span, message: `\`${node.id}\` is drawn here` };
   const label = graph.flowchart.vertices.get(node.id)?.label;
   const drawn = label?.text ?? node.id;
   if (comparableLabel(label ?? node.id) !== comparableLabel(entry.node_label)) {
@@ -29,7 +28,7 @@ function drawnNode(node: GraphNode, { graph, inDiagram, inRegistry }: GraphFacts
     const message = `Step ${entry.step} \`${node.id}\` is drawn as \`${node.kind}\` and registered as \`${entry.type}\`.`;
     found.push(
       inRegistry("type-differs", fieldSpan(entry, "type"), message, {
-        related: [there],
+        related: [{ file: graph.diagram, span: node.span, message: `\`${node.id}\` is drawn here` }],
         hint:
           entry.type === "error" && node.kind === "process" ? `class ${node.id} error` : `type: ${node.kind}`,
       }),
@@ -75,7 +74,9 @@ export const registered: GraphRule = (facts) => {
     );
   }
   for (const entry of entries) {
-    const store = [entry.node_id, ...entry.nodes].find((id) => graph.stores.has(id));
+    const store = graph.stores.has(entry.node_id)
+      ? entry.node_id
+      : entry.nodes.find((id) => graph.stores.has(id));
     if (store !== undefined) {
       const message = `Step ${entry.step} is registered as \`${store}\`, but the diagram draws \`${store}\` as a store, which has no entry.`;
       found.push(
