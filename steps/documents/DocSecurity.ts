@@ -1,5 +1,3 @@
-import { sanitizeDocument } from "#rag/documents/safety/sanitize-document.ts";
-
 import { step } from "../ragstep.gen.ts";
 
 /** Takes out of each document what could act on whoever opens it, and notes what it was. */
@@ -7,7 +5,9 @@ export default step("DocSecurity", {
   reads: ["documents"],
   writes: ["sanitized_docs", "threat_details"],
   attrs: ["sanitization_completed", "document_count", "threats_removed", "threat_kinds", "changed_documents"],
-  run({ state, services, signal, log }) {
+  async run({ state, services, signal, log }) {
+    // It brings a library that requests without attachments need not load.
+    const { sanitizeDocument } = await import("#rag/documents/safety/sanitize-document.ts");
     const sanitized = state.documents.map((document) => {
       signal.throwIfAborted();
       return sanitizeDocument(document, services.settings.documents);
