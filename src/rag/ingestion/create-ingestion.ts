@@ -79,8 +79,10 @@ const revisionOf = (...parts: readonly unknown[]) =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 
 function beside(link: string, feed: string): string {
-  if (URL.canParse(link, feed)) return new URL(link, feed).href;
-  throw new IngestionError("location-unsupported", `\`${link}\` is no address.`);
+  const url = URL.canParse(link, feed) ? new URL(link, feed) : null;
+  // Never a file here, nor anything else that only looks like an address.
+  if (url !== null && isWebAddress(url.href)) return url.href;
+  throw new IngestionError("location-unsupported", `\`${link}\` is no http or https address.`);
 }
 
 /** How feeds and documents are read. No library is loaded before the first document needs it. */

@@ -15,7 +15,7 @@ function pieces(sentence: string, longest: number): readonly string[] {
     const blank = rest.lastIndexOf(" ", longest);
     // Never between the halves of one character.
     const hard = /[\uD800-\uDBFF]/.test(rest.charAt(longest - 1)) ? longest - 1 : longest;
-    const at = blank > longest / 2 ? blank + 1 : hard;
+    const at = blank > 0 ? blank + 1 : hard;
     cut.push(rest.slice(0, at));
     rest = rest.slice(at);
   }
