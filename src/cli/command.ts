@@ -33,7 +33,7 @@ export interface Command {
   readonly argument?: Positional;
   readonly second?: Positional;
   readonly flags: readonly Flag[];
-  /** Real uses, printed by the help; a test runs each of them. */
+  /** Real uses, printed by the help; a test reads the arguments of each and looks for the files that it names. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   run(args: Arguments, terminal: Terminal): Promise<ExitCode>;
 }

@@ -31,7 +31,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   [
     "gen",
     {
-      summary: "Write the files that follow from diagram, registry and tests",
+      summary: "Write the files that follow from diagram, registry, code and tests",
       load: async () => (await import("./commands/gen.ts")).genCommand,
     },
   ],

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { readArguments } from "../../src/cli/arguments.ts";
 import { commands } from "../../src/cli/commands.ts";
-import { ragstep } from "./ragstep.ts";
+import { ragstep, repository } from "./ragstep.ts";
 
 describe("ragstep help", () => {
   test("names every command", async () => {
@@ -18,6 +20,18 @@ describe("ragstep help", () => {
     for (const flag of command?.flags ?? []) expect(stdout).toContain(`--${flag.name}`);
     for (const { line } of command?.examples ?? []) expect(stdout).toContain(line);
     expect((await ragstep([name, "--help"])).stdout).toBe(stdout);
+  });
+
+  test.each([...commands.keys()])("of `%s` gives examples that it takes itself", async (name) => {
+    const command = await commands.get(name)?.load();
+    if (command === undefined) throw new Error(`no command ${name}`);
+    for (const { line } of command.examples) {
+      const [program, called, ...words] = line.split(" ").filter((word) => !/^[A-Z_]+=/.test(word));
+      expect([program, called]).toEqual(["ragstep", name]);
+      expect(() => readArguments(command, words), line).not.toThrow();
+      const files = words.filter((word) => word.startsWith("test/"));
+      for (const file of files) expect(existsSync(`${repository}/${file}`), file).toBe(true);
+    }
   });
 
   test("is shown on stderr, with exit code 2, when no command is given", async () => {

@@ -102,6 +102,10 @@ export const ingestCommand: Command = {
       line: "ragstep ingest test/fixtures/feeds/articles --tags prova",
       does: "Read every document of a folder and store it in passages; a second time adds nothing",
     },
+    {
+      line: "ragstep ingest https://example.com/notizie.xml --authority 0.9 --every @hourly",
+      does: "Read a feed now and at every full hour, and store what is new in it",
+    },
   ],
   async run(args, terminal) {
     const { cwd, env, stderr, interrupted } = terminal;
