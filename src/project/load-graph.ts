@@ -37,6 +37,8 @@ export async function loadGraph(layout: Layout): Promise<Result<LoadedGraph>> {
   const diagramBroken = parsed.diagnostics.some(({ severity }) => severity === "fatal");
   if (parsed.value === null || diagramBroken) return { value: { graph: null, registry }, diagnostics };
   const linked = link(parsed.value, diagram.value, registry);
-  if (!registryBroken) diagnostics.push(...linked.diagnostics);
+  // Beside a broken registry, the diagram still tells what is wrong with it alone.
+  const told = registryBroken ? link(parsed.value, diagram.value, null) : linked;
+  diagnostics.push(...told.diagnostics);
   return { value: { graph: linked.value, registry }, diagnostics };
 }

@@ -52,6 +52,14 @@ describe("a broken file is a diagnostic with its place, and exit code 1", () => 
     expect(code).toBe(1);
   });
 
+  test("a broken registry hides nothing that is wrong with the diagram alone", async () => {
+    const { stdout } = await check("flowchart TD\n  A[Work] --x B([Done])\n", "steps:\n  - step: one\n");
+    expect(stdout).toContain("steps.yml:2:11");
+    expect(stdout).toContain("[link-not-executable]");
+    expect(stdout).toContain("[end-shape]");
+    expect(stdout).not.toContain("[node-not-registered]");
+  });
+
   test("a file larger than the limit is not read", async () => {
     const { code, stdout } = await check(" ".repeat(maxTextBytes + 1), goodRegistry);
     expect(stdout).toContain(`at most ${maxTextBytes} are read`);
