@@ -27,7 +27,7 @@ export interface StateKey<T> {
 }
 
 // The value type is invariant inside flags; a map of keys of different types needs the wide form.
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- `unknown` would refuse every key but one of unknown values
 export type AnyStateKey = StateKey<any>;
 export type StateDefinition = Readonly<Record<string, AnyStateKey>>;
 

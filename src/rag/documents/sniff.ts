@@ -20,7 +20,7 @@ function kindOfArchive(bytes: Uint8Array): DocumentKind {
 
 /** Text has no control characters but tabs, line ends and form feeds. */
 function isText(sample: string): boolean {
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
   return sample.trim() !== "" && !/[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f\u007f]/.test(sample);
 }
 

@@ -23,7 +23,7 @@ const attachment = z.object(
       .string({ error: "must be a text" })
       .max(255, "must have at most 255 characters")
       // A name, never a way through the folders of whoever stores the file.
-      // oxlint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex -- control characters are what is refused
       .regex(/^(?=.*\S)[^/\\\u0000-\u001f]+$/, "must be a file name without a folder"),
     mime_type: z.string({ error: "must be a text" }).optional(),
     // No path instead: a client must not make this machine open its own files.
