@@ -11,8 +11,8 @@ const order = [
   "graph",
   "runtime",
   "project",
-  "checks",
   "documents",
+  "checks",
   "report",
   "scaffold",
 ];

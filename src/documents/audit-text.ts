@@ -1,7 +1,7 @@
-import { stepPageName } from "../checks/step-page.ts";
+import { stepPageName } from "./step-page.ts";
 import type { StepDefinition } from "../definition/step.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
-import { readersAfter, writersBefore } from "./key-neighbours.ts";
+import type { KeyNeighbours } from "./key-neighbours.ts";
 import { codeList, link } from "./markdown.ts";
 import type { Pages } from "./pages.ts";
 import { edgeText, handlerText, namesLine } from "./step-facts-text.ts";
@@ -11,9 +11,16 @@ import { statusTexts } from "./step-status.ts";
 /** What an audit compares a step with. */
 export interface AuditContext {
   readonly graph: Graph;
-  /** By `GraphNode.index`. */
-  readonly definitions: readonly (StepDefinition | null)[];
+  readonly neighbours: KeyNeighbours;
   readonly pages: Pages;
+}
+
+function inLine(texts: readonly string[], none: string): string {
+  return texts.length === 0 ? none : texts.join(", ");
+}
+
+function below(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [`- ${title}: none`] : [`- ${title}:`, ...lines.map((line) => `  - ${line}`)];
 }
 
 function nodeName({ graph, pages }: AuditContext, index: number): string {
@@ -25,48 +32,40 @@ function nodeName({ graph, pages }: AuditContext, index: number): string {
 
 function edgeLines(context: AuditContext, node: GraphNode): readonly string[] {
   const out = [...node.out, ...(node.errorEdge === null ? [] : [node.errorEdge])];
-  const list = (texts: readonly string[], none: string): string =>
-    texts.length === 0 ? none : texts.join(", ");
   return [
-    `- Edges in: ${list(
+    `- Edges in: ${inLine(
       node.in.map((edge) => edgeText(nodeName(context, edge.source), edge)),
       "none, a run starts here",
     )}`,
-    `- Edges out: ${list(
+    `- Edges out: ${inLine(
       out.map((edge) => edgeText(nodeName(context, edge.target), edge)),
       "none, a branch ends here",
     )}`,
   ];
 }
 
-function keyLines(
-  { graph, definitions }: AuditContext,
-  node: GraphNode,
-  code: StepDefinition,
-): readonly string[] {
+function keyLines({ neighbours }: AuditContext, node: GraphNode, code: StepDefinition): readonly string[] {
   const from = (key: string): string => {
-    const writers = writersBefore(graph, definitions, node, key);
+    const writers = neighbours.writersBefore(node.index, key);
     return writers.length === 0 ? "from the run's input" : `from ${codeList(writers)}`;
   };
   const to = (key: string): string => {
-    const readers = readersAfter(graph, definitions, node, key);
+    const readers = neighbours.readersAfter(node.index, key);
     return readers.length === 0 ? "read by no later step" : `read by ${codeList(readers)}`;
   };
-  const list = (title: string, lines: readonly string[]): readonly string[] =>
-    lines.length === 0 ? [`- ${title}: none`] : [`- ${title}:`, ...lines.map((line) => `  - ${line}`)];
   const optional = Object.entries(code.optional);
   return [
-    ...list(
+    ...below(
       "Reads",
       code.reads.map((key) => `\`${key}\` ${from(key)}`),
     ),
     ...(optional.length === 0
       ? []
-      : list(
+      : below(
           "Reads if there",
           optional.map(([key, without]) => `\`${key}\` ${from(key)}; without it: ${without}`),
         )),
-    ...list(
+    ...below(
       "Writes",
       code.writes.map((key) => `\`${key}\` ${to(key)}`),
     ),

@@ -1,6 +1,7 @@
-import type { Facts } from "../checks/facts.ts";
-import { noProse, readStepProse, stepPageName } from "../checks/step-page.ts";
+import type { DocumentFacts } from "./document-facts.ts";
+import { noProse, readStepProse, stepPageName } from "./step-page.ts";
 import { conformanceText } from "./conformance-text.ts";
+import { keyNeighbours } from "./key-neighbours.ts";
 import { lanePageText } from "./lane-page-text.ts";
 import { pagesFrom } from "./pages.ts";
 import { stepPageText } from "./step-page-text.ts";
@@ -18,7 +19,7 @@ export interface Document {
  * dashboard. What people wrote on the pages that are there is kept. The same project gives the same texts; empty
  * without a registry or a diagram.
  */
-export function documents(facts: Facts): readonly Document[] {
+export function documents(facts: DocumentFacts): readonly Document[] {
   const { graph, code, docs, places } = facts;
   const rows = stepRows(facts);
   if (graph === null || rows.length === 0) return [];
@@ -26,7 +27,7 @@ export function documents(facts: Facts): readonly Document[] {
   const inSteps = pagesFrom(facts, `${places.docs}/steps`);
   const inLanes = pagesFrom(facts, `${places.docs}/lanes`);
   const inDocs = pagesFrom(facts, places.docs);
-  const context = { graph, definitions: code?.steps ?? [], pages: inSteps };
+  const context = { graph, neighbours: keyNeighbours(graph, code?.steps ?? []), pages: inSteps };
   return [
     ...rows.map((row) => {
       const path = `${inSteps.steps}/${stepPageName(row.entry)}`;

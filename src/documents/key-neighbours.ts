@@ -1,66 +1,77 @@
 import type { StepDefinition } from "../definition/step.ts";
-import type { Graph, GraphNode } from "../graph/graph.ts";
+import type { Graph } from "../graph/graph.ts";
 
-type Definitions = readonly (StepDefinition | null)[];
-
-function readsKey(definition: StepDefinition | null | undefined, key: string): boolean {
-  return definition != null && (definition.reads.includes(key) || Object.hasOwn(definition.optional, key));
+/** Who gives each key to whom along the edges. Node ids stand in the diagram's order. */
+export interface KeyNeighbours {
+  /** The steps whose value of a key a step may find. Empty: the value comes with the run's input. */
+  writersBefore(index: number, key: string): readonly string[];
+  /** The steps that may find the value of a key that a step has written. */
+  readersAfter(index: number, key: string): readonly string[];
 }
 
-function writesKey(definition: StepDefinition | null | undefined, key: string): boolean {
-  return definition?.writes.includes(key) === true;
+interface KeyUse {
+  readonly writers: Set<number>;
+  readonly readers: Set<number>;
+}
+
+function usesOf(definitions: readonly (StepDefinition | null)[]): ReadonlyMap<string, KeyUse> {
+  const uses = new Map<string, KeyUse>();
+  const useOf = (key: string): KeyUse => {
+    const use = uses.get(key) ?? { writers: new Set(), readers: new Set() };
+    uses.set(key, use);
+    return use;
+  };
+  for (const [index, definition] of definitions.entries()) {
+    if (definition === null) continue;
+    for (const key of definition.writes) useOf(key).writers.add(index);
+    for (const key of [...definition.reads, ...Object.keys(definition.optional)])
+      useOf(key).readers.add(index);
+  }
+  return uses;
 }
 
 /**
- * Walks from a step along edges and collects what `meets` names, until a step writes the key: what lies behind it has
- * another value.
+ * Walks from a writer of a key to its readers. A step that writes the key too ends the way: behind it stands another
+ * value. The walk is over when all readers are met, so a key that is used near its writer costs little in a large graph.
  */
-function walk(
-  graph: Graph,
-  start: GraphNode,
-  step: {
-    neighbours(node: GraphNode): readonly number[];
-    meets(index: number): boolean;
-    ends(index: number): boolean;
-  },
-): readonly string[] {
-  const seen = new Set(step.neighbours(start));
+function readersBehind(graph: Graph, writer: number, { writers, readers }: KeyUse): readonly number[] {
+  const seen = new Set<number>();
+  const ways = [writer];
   const met: number[] = [];
-  for (const index of seen) {
-    if (step.meets(index)) met.push(index);
-    const node = graph.nodes[index];
-    if (node === undefined || step.ends(index)) continue;
-    for (const next of step.neighbours(node)) seen.add(next);
+  for (let at = ways.pop(); at !== undefined && met.length < readers.size; at = ways.pop()) {
+    const node = graph.nodes[at];
+    if (node === undefined) continue;
+    for (const { target } of node.errorEdge === null ? node.out : [...node.out, node.errorEdge]) {
+      if (seen.has(target)) continue;
+      seen.add(target);
+      if (readers.has(target)) met.push(target);
+      if (!writers.has(target)) ways.push(target);
+    }
   }
-  return met.toSorted((a, b) => a - b).map((index) => graph.nodes[index]?.id ?? "");
+  return met;
 }
 
-/** The steps whose value of a key a step may find when it reads it. Empty: the value comes with the run's input. */
-export function writersBefore(
-  graph: Graph,
-  definitions: Definitions,
-  node: GraphNode,
-  key: string,
-): readonly string[] {
-  const writes = (index: number): boolean => writesKey(definitions[index], key);
-  return walk(graph, node, {
-    neighbours: (at) => at.in.map(({ source }) => source),
-    meets: writes,
-    ends: writes,
-  });
-}
-
-/** The steps that may find the value of a key that a step has written. */
-export function readersAfter(
-  graph: Graph,
-  definitions: Definitions,
-  node: GraphNode,
-  key: string,
-): readonly string[] {
-  return walk(graph, node, {
-    neighbours: (at) =>
-      [...at.out, ...(at.errorEdge === null ? [] : [at.errorEdge])].map(({ target }) => target),
-    meets: (index) => readsKey(definitions[index], key),
-    ends: (index) => writesKey(definitions[index], key),
-  });
+/** Finds for every key which steps write it for which: once for a graph, then both directions are looked up. */
+export function keyNeighbours(graph: Graph, definitions: readonly (StepDefinition | null)[]): KeyNeighbours {
+  const before = new Map<string, number[]>();
+  const after = new Map<string, number[]>();
+  const add = (lists: Map<string, number[]>, name: string, index: number): void => {
+    const list = lists.get(name);
+    if (list === undefined) lists.set(name, [index]);
+    else list.push(index);
+  };
+  for (const [key, use] of usesOf(definitions)) {
+    for (const writer of use.writers) {
+      for (const reader of readersBehind(graph, writer, use)) {
+        add(before, `${reader} ${key}`, writer);
+        add(after, `${writer} ${key}`, reader);
+      }
+    }
+  }
+  const names = (found: readonly number[] = []): readonly string[] =>
+    found.toSorted((a, b) => a - b).map((index) => graph.nodes[index]?.id ?? "");
+  return {
+    writersBefore: (index, key) => names(before.get(`${index} ${key}`)),
+    readersAfter: (index, key) => names(after.get(`${index} ${key}`)),
+  };
 }

@@ -1,4 +1,4 @@
-import { stepPageName } from "../checks/step-page.ts";
+import { stepPageName } from "./step-page.ts";
 import type { Graph } from "../graph/graph.ts";
 import { lanePicture } from "./lane-picture.ts";
 import { cell, link } from "./markdown.ts";

@@ -1,4 +1,4 @@
-import type { Facts } from "../checks/facts.ts";
+import type { DocumentFacts } from "./document-facts.ts";
 
 /** Where pages and files are, as paths relative to the project, and the way from a page to the project. */
 export interface Pages {
@@ -19,7 +19,7 @@ function upFrom(folder: string): string {
 }
 
 /** The places of one project's documents, as a page in `folder` (relative to the project) links to them. */
-export function pagesFrom({ places }: Pick<Facts, "places">, folder: string): Pages {
+export function pagesFrom({ places }: Pick<DocumentFacts, "places">, folder: string): Pages {
   const { docs, diagram, registry } = places;
   return {
     up: upFrom(folder),

@@ -1,5 +1,5 @@
-import { behaviorMark, markers, proseHeadings } from "../checks/step-page.ts";
-import type { StepProse } from "../checks/step-page.ts";
+import { behaviorMark, markers, proseHeadings } from "./step-page.ts";
+import type { StepProse } from "./step-page.ts";
 import { auditText } from "./audit-text.ts";
 import type { AuditContext } from "./audit-text.ts";
 import { factsText, tasksText } from "./step-facts-text.ts";

@@ -1,4 +1,4 @@
-import type { Facts } from "../checks/facts.ts";
+import type { DocumentFacts } from "./document-facts.ts";
 import type { StepDefinition } from "../definition/step.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import type { RegistryEntry } from "../registry/entry.ts";
@@ -39,7 +39,7 @@ function reachableFrom(graph: Graph): ReadonlySet<number> {
 }
 
 /** Tests by the node id that they are called after or quote, in the order of paths. */
-function testsOf(tests: NonNullable<Facts["tests"]>, id: string) {
+function testsOf(tests: NonNullable<DocumentFacts["tests"]>, id: string) {
   const named = tests.filter(
     ({ path, names }) => path.endsWith(".test.ts") && (names.has(id) || path.endsWith(`/${id}.test.ts`)),
   );
@@ -50,7 +50,7 @@ function testsOf(tests: NonNullable<Facts["tests"]>, id: string) {
   };
 }
 
-function handlerPlace({ code }: Facts, id: string): HandlerPlace | null {
+function handlerPlace({ code }: DocumentFacts, id: string): HandlerPlace | null {
   const module = code?.moduleOf.get(id);
   if (code === null || module === undefined) return null;
   const file = code.source(module.path);
@@ -59,7 +59,7 @@ function handlerPlace({ code }: Facts, id: string): HandlerPlace | null {
 }
 
 /** Every step of the registry by number, deprecated ones too. Empty without a registry or a diagram. */
-export function stepRows(facts: Facts): readonly StepRow[] {
+export function stepRows(facts: DocumentFacts): readonly StepRow[] {
   const { graph, registry, code } = facts;
   if (graph === null || registry === null) return [];
   const reachable = reachableFrom(graph);

@@ -1,4 +1,4 @@
-import { stepPageName } from "../checks/step-page.ts";
+import { stepPageName } from "./step-page.ts";
 import { cell, link } from "./markdown.ts";
 import type { Pages } from "./pages.ts";
 import type { StepRow } from "./step-row.ts";
