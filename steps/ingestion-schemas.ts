@@ -43,4 +43,3 @@ export const ingestionReport = z.object({
   golden_new: count,
   problems: z.array(ingestionProblem),
 });
-export type IngestionReport = z.infer<typeof ingestionReport>;

@@ -99,12 +99,12 @@ export const ingestCommand: Command = {
   ],
   examples: [
     {
-      line: "ragstep ingest test/fixtures/feeds/articles --tags prova",
-      does: "Read every document of a folder and store it in passages; a second time adds nothing",
+      line: "RAGSTEP_STORAGE_PATH=:memory: ragstep ingest test/fixtures/feeds/articles --tags prova",
+      does: "Try what can be read of a folder without touching the database; without the variable it is stored",
     },
     {
-      line: "ragstep ingest https://example.com/notizie.xml --authority 0.9 --every @hourly",
-      does: "Read a feed now and at every full hour, and store what is new in it",
+      line: "ragstep ingest https://example.org/feed.xml --authority 0.8 --every @daily",
+      does: "Take in what a feed names, now and each day again, until Ctrl-C",
     },
   ],
   async run(args, terminal) {

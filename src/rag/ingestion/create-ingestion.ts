@@ -5,10 +5,10 @@ import type { Clock } from "../../definition/step.ts";
 import type { DocumentParsers } from "../documents/types.ts";
 import type { KnowledgeDocument } from "../retrieval/types.ts";
 import type { Settings } from "../settings/types.ts";
-import { type Resolve, resolveBySystem } from "./checked-lookup.ts";
+import type { Resolve } from "./checked-lookup.ts";
 import type { FeedMemory } from "./feed-memory.ts";
 import type { FeedSource } from "./feed-source.ts";
-import { fetchPage, type Fetched } from "./fetch-page.ts";
+import type { Fetched } from "./fetch-page.ts";
 import { IngestionError } from "./ingestion-error.ts";
 import { type FeedItem, parseFeed } from "./parse-feed.ts";
 import { readArticle } from "./read-article.ts";
@@ -89,7 +89,6 @@ function beside(link: string, feed: string): string {
 export function createIngestion(options: IngestionOptions): Ingestion {
   const { memory, parsers, clock } = options;
   const { ingestion: settings, documents: limits } = options.settings;
-  const web = { ...settings, clock, resolve: options.resolve ?? resolveBySystem };
   const pathOf = (location: string) => resolve(options.projectDirectory, location);
   const nameOf = (location: string) => (isWebAddress(location) ? location : pathOf(location));
 
@@ -100,7 +99,12 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   ): Promise<Fetched> => {
     if (isWebAddress(location)) {
       const validators = how.known ? memory.validatorsOf(location) : null;
-      return fetchPage(location, { ...web, ...how, validators, signal });
+      const [{ fetchPage }, { resolveBySystem }] = await Promise.all([
+        import("./fetch-page.ts"),
+        import("./checked-lookup.ts"),
+      ]);
+      const { resolve: lookUp = resolveBySystem } = options;
+      return fetchPage(location, { ...settings, ...how, clock, resolve: lookUp, validators, signal });
     }
     const bytes = await readLocalFile(pathOf(location), how.max_bytes);
     const validators = { etag: null, last_modified: null };
@@ -155,7 +159,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
         signal,
       );
       if (found.kind === "unchanged") return { source, unchanged: true, items: [], validators: null };
-      const items = parseFeed(found.bytes, source.location, max_items);
+      const items = await parseFeed(found.bytes, source.location, max_items);
       const { etag, last_modified } = found.validators;
       const validators = etag === null && last_modified === null ? null : found.validators;
       return { source, unchanged: false, items, validators };

@@ -1,4 +1,3 @@
-import { parseFeed as parse } from "feedsmith";
 import { z } from "zod";
 
 import { decodeText } from "../documents/parsers/decode-text.ts";
@@ -28,7 +27,8 @@ interface RawItem {
 
 const escaped = (text: string | undefined) => text?.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-function rawItems(text: string, maxItems: number): readonly RawItem[] {
+async function rawItems(text: string, maxItems: number): Promise<readonly RawItem[]> {
+  const { parseFeed: parse } = await import("feedsmith");
   const parsed = parse(text, { maxItems });
   switch (parsed.format) {
     case "rss":
@@ -79,10 +79,14 @@ function isoDate(text: string | undefined): string | null {
 }
 
 /** Reads RSS, RDF, Atom or JSON Feed. Items that name nothing to read are left out. Throws an `IngestionError` for anything else. */
-export function parseFeed(bytes: Uint8Array, location: string, maxItems: number): readonly FeedItem[] {
+export async function parseFeed(
+  bytes: Uint8Array,
+  location: string,
+  maxItems: number,
+): Promise<readonly FeedItem[]> {
   let items: readonly RawItem[];
   try {
-    items = rawItems(decodeText(bytes), maxItems);
+    items = await rawItems(decodeText(bytes), maxItems);
   } catch (cause) {
     throw new IngestionError("feed-invalid", `\`${location}\` is no RSS, Atom or JSON Feed.`, { cause });
   }
