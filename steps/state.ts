@@ -245,7 +245,6 @@ export const state = defineState({
     doc: "What the system prompt is to carry, and why the prompt is chosen.",
   }),
   system_prompt: key(z.string(), { pii: true, doc: "The instruction for the model." }),
-  prompt_type: key(z.enum(["domain", "default"]), { doc: "Which kind of instruction was chosen." }),
 
   // provider
   routing_request: key(

@@ -24,7 +24,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   [
     "show",
     {
-      summary: "Show all that is known about one step",
+      summary: "Show all that is known about one step, or who writes and reads each key",
       load: async () => (await import("./commands/show.ts")).showCommand,
     },
   ],

@@ -6,7 +6,7 @@ import { step } from "../ragstep.gen.ts";
 export default step("DomainPrompt", {
   reads: ["prompt_context"],
   optional: { classification: "Fails: only a trusted classification leads here." },
-  writes: ["system_prompt", "prompt_type"],
+  writes: ["system_prompt"],
   attrs: ["prompt_generated", "domain", "action", "prompt_type", "prompt_length", "has_context"],
   run({ state, services, log }) {
     const { classification, prompt_context } = state;
@@ -23,9 +23,10 @@ export default step("DomainPrompt", {
       prompt_generated: true,
       domain,
       action,
+      prompt_type: "domain",
       prompt_length: system_prompt.length,
       has_context: context !== undefined,
     });
-    return { system_prompt, prompt_type: "domain" };
+    return { system_prompt };
   },
 });

@@ -114,6 +114,56 @@ describe("ragstep show", () => {
     expect(stderr).toContain("`Tickets` is a store");
     expect(code).toBe(2);
   });
+
+  test("wants a step or --state", async () => {
+    const { code, stderr } = await ragstep(["show"]);
+    expect(stderr).toContain("wants a step, or `--state`");
+    expect(code).toBe(2);
+  });
+});
+
+describe("ragstep show --state", () => {
+  interface Key {
+    readonly key: string;
+    readonly engine: boolean;
+    readonly input: string | null;
+    readonly output: boolean;
+    readonly writers: readonly string[];
+    readonly readers: readonly string[];
+    readonly optional: Readonly<Record<string, string>>;
+  }
+
+  test("finds a writer and a reader of every key of this repository, but for inputs and outputs", async () => {
+    const { code, stdout } = await ragstep(["show", "--state", "--format", "json"], { cwd: repository });
+    const { keys } = JSON.parse(stdout) as { readonly keys: readonly Key[] };
+    expect(keys.length).toBeGreaterThan(100);
+    const names = (some: readonly Key[]) => some.map((one) => one.key);
+    const unwritten = keys.filter(
+      ({ writers, input, engine }) => writers.length === 0 && input === null && !engine,
+    );
+    expect(names(unwritten)).toEqual([]);
+    const unread = keys.filter(
+      ({ readers, optional, output }) => readers.length + Object.keys(optional).length === 0 && !output,
+    );
+    expect(names(unread)).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  test("shows one key when it is named, and offers the nearest one", async () => {
+    const { stdout } = await ragstep(["show", "--state", "ticket"]);
+    expect(stdout).toMatch(/^ticket  What the customer wrote\.\n  written +the run's input\n  read +/);
+    expect(stdout).not.toContain("step_error");
+    const { code, stderr } = await ragstep(["show", "--state", "tiket"]);
+    expect(stderr).toContain("No key of the state is called `tiket`. Did you mean `ticket`?");
+    expect(code).toBe(2);
+  });
+
+  test("does not show a project whose diagram cannot be read", async () => {
+    const cwd = await triageWith({ "docs/architecture/diagrams/triage.mmd": "flowchart TD\n  A[" });
+    const { code, stderr } = await ragstep(["show", "--state"], { cwd });
+    expect(stderr).toContain("[project-broken]");
+    expect(code).toBe(1);
+  });
 });
 
 describe("ragstep gen", () => {

@@ -11,7 +11,6 @@ describe("DefaultSysPrompt", () => {
   it("writes the general instruction with the context", async () => {
     const state = { prompt_context: { context: "Aliquota al 22%", selection_reason: "low_confidence" } };
     const run = await project.runStep(DefaultSysPrompt, { state, services });
-    expect(run.patch["prompt_type"]).toBe("default");
     expect(run.patch["system_prompt"]).toContain("Aliquota al 22%");
     expect(run.attrs).toMatchObject({
       trigger_reason: "low_confidence",

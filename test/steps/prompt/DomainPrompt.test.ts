@@ -15,10 +15,14 @@ describe("DomainPrompt", () => {
     const prompt_context = { context: "Aliquota al 22%", selection_reason: "classification_confident" };
     const tax = await prompt({ prompt_context, classification: classification(0.8) });
     const labor = await prompt({ prompt_context, classification: classification(0.8, { domain: "labor" }) });
-    expect(tax.patch["prompt_type"]).toBe("domain");
     expect(tax.patch["system_prompt"]).toContain("Aliquota al 22%");
     expect(tax.patch["system_prompt"]).not.toBe(labor.patch["system_prompt"]);
-    expect(tax.attrs).toMatchObject({ domain: "tax", action: "information_request", has_context: true });
+    expect(tax.attrs).toMatchObject({
+      prompt_type: "domain",
+      domain: "tax",
+      action: "information_request",
+      has_context: true,
+    });
     expect(tax.line).not.toContain("Aliquota");
     expect(tax.next).toEqual(["CheckSysMsg"]);
   });

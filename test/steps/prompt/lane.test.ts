@@ -20,7 +20,6 @@ describe("the prompt lane", () => {
     const run = await prompt({ classification: classification(0.8), merged_context: "Aliquota al 22%" });
     expect(run.path).toEqual(["SelectPrompt", "ClassConfidence", "DomainPrompt", "CheckSysMsg", "InsertMsg"]);
     expect(run.exits).toEqual(["SelectProvider"]);
-    expect(run.state["prompt_type"]).toBe("domain");
     expect(run.state["messages"]).toEqual([{ role: "system", content: run.state["system_prompt"] }, user]);
     expect(run.state["system_prompt"]).toContain("Aliquota al 22%");
   });
@@ -43,7 +42,6 @@ describe("the prompt lane", () => {
       "CheckSysMsg",
       "InsertMsg",
     ]);
-    expect(run.state["prompt_type"]).toBe("default");
   });
 
   it("puts our instruction in the place of a client's own, with and without a classification", async () => {
