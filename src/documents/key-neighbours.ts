@@ -51,15 +51,16 @@ function readersBehind(graph: Graph, writer: number, { writers, readers }: KeyUs
   return met;
 }
 
+function add(lists: Map<string, number[]>, name: string, index: number): void {
+  const list = lists.get(name);
+  if (list === undefined) lists.set(name, [index]);
+  else list.push(index);
+}
+
 /** Finds for every key which steps write it for which: once for a graph, then both directions are looked up. */
 export function keyNeighbours(graph: Graph, definitions: readonly (StepDefinition | null)[]): KeyNeighbours {
   const before = new Map<string, number[]>();
   const after = new Map<string, number[]>();
-  const add = (lists: Map<string, number[]>, name: string, index: number): void => {
-    const list = lists.get(name);
-    if (list === undefined) lists.set(name, [index]);
-    else list.push(index);
-  };
   for (const [key, use] of usesOf(definitions)) {
     for (const writer of use.writers) {
       for (const reader of readersBehind(graph, writer, use)) {
