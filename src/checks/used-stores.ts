@@ -11,7 +11,7 @@ export interface UsedStores {
 
 const byName = /\bstores\s*\??\.\s*([A-Za-z_$][\w$]*)|\bstores\s*\[\s*["']([^"'\n]+)["']\s*\]/g;
 const takenApart = /\{([^{}]*)\}\s*=\s*(?:\w+\.)?stores\b|\bstores\s*:\s*\{([^{}]*)\}/g;
-const together = /\(\s*stores\b(?!\s*[.[?])|\bstores\s*\)|\.\.\.stores\b|=\s*stores\b(?<!\}\s*=\s*stores)/;
+const together = /\(\s*stores\b(?!\s*[.[?])|\bstores\s*\)|\.\.\.stores\b|(?<!\}\s*)=\s*stores\b(?!\s*[.[?])/;
 
 /** Looks for `stores.X`, `stores["X"]`, `const { X } = stores` and `run({ stores: { X } })`. */
 export function usedStores(file: SourceFile): UsedStores {

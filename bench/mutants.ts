@@ -1,0 +1,36 @@
+import { checkProject } from "../src/checks/check-project.ts";
+import { findLayout } from "../src/project/layout.ts";
+import { loadBase } from "../test/mutants/base.ts";
+import { diagramMutations } from "../test/mutants/diagram-mutations.ts";
+import { handlerMutations } from "../test/mutants/handler-mutations.ts";
+import { registryMutations } from "../test/mutants/registry-mutations.ts";
+import { runMutants, typesMaker } from "../test/mutants/run-mutants.ts";
+import { textMutations } from "../test/mutants/text-mutations.ts";
+
+/**
+ * `npm run check:mutants`: proves that the check sees. Applies every kind of drift to copies of this project in memory, and
+ * exits with 1 when one is not caught by the code that is there for it, or when the project itself has a problem.
+ * Words after the command choose the kinds that have one of them.
+ */
+const words = process.argv.slice(2);
+const all = [...diagramMutations, ...registryMutations, ...handlerMutations, ...textMutations];
+const mutations = all.filter(({ kind }) => words.length === 0 || words.some((word) => kind.includes(word)));
+const layout = await findLayout(process.cwd());
+const { diagnostics } = await checkProject(layout, { code: true });
+const base = await loadBase(layout);
+const started = performance.now();
+let total = 0;
+let caught = 0;
+let failed = diagnostics.length > 0;
+for (const result of runMutants(base, mutations, await typesMaker(base))) {
+  total += result.total;
+  caught += result.caught;
+  const bad = result.total === 0 || result.missed.length > 0;
+  failed ||= bad;
+  console.log(`${bad ? "✗" : "✓"} ${`${result.caught}/${result.total}`.padStart(9)}  ${result.kind}`);
+  for (const at of result.missed.slice(0, 5)) console.log(`             missed: ${at}`);
+}
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+console.log(`\n${caught} of ${total} mutants of ${mutations.length} kinds caught in ${seconds} s`);
+console.log(`${diagnostics.length} problems in the project as it is`);
+process.exitCode = failed ? 1 : 0;
