@@ -59,6 +59,20 @@ async function requestFor(content: unknown): Promise<string> {
 }
 
 describe("a run", () => {
+  test("that looks at the feeds of the settings needs no request file", async () => {
+    const repository = fileURLToPath(new URL("../..", import.meta.url));
+    const env = { RAGSTEP_STORAGE_PATH: ":memory:" };
+    const { code, stdout } = await ragstep(["run", "--entry", "RSSMonitor"], { cwd: repository, env });
+    expect(JSON.parse(stdout)).toMatchObject({ feeds: 0, problems: [] });
+    expect(code).toBe(0);
+  });
+
+  test("wants a request file or an entry", async () => {
+    const { code, stderr } = await ragstep(["run"]);
+    expect(stderr).toContain("[missing-argument] `ragstep run` wants the file of the request");
+    expect(code).toBe(2);
+  });
+
   test("shows the log on stderr and the client's bytes alone on stdout", async () => {
     const { code, stdout, stderr } = await ragstep(["run", "requests/unknown.json"]);
     expect(stdout).toBe('{"answer":"A person will write to you."}');

@@ -1,16 +1,22 @@
 import { resolve } from "node:path";
+import { UsageError } from "../../diagnostics/errors.ts";
 import { findLayout } from "../../project/layout.ts";
 import { readRequestFile } from "../../project/request-file.ts";
 import type { Command } from "../command.ts";
 import { formatFlag, layoutFlags, layoutFrom } from "../layout-flags.ts";
 import { runLogFlags } from "../run-log-flags.ts";
-import { startSession } from "../start-session.ts";
+import { flagValue } from "../arguments.ts";
+import { noRequest, startSession } from "../start-session.ts";
 
 /** `ragstep run`: the log on stderr, exactly the client's bytes on stdout. */
 export const runCommand: Command = {
   name: "run",
   summary: "Run a request through the diagram",
-  argument: { name: "request.json", summary: "the file of the request", required: true },
+  argument: {
+    name: "request.json",
+    summary: "the file of the request; with --entry it may be left out, for runs that no request starts",
+    required: false,
+  },
   flags: [
     { name: "entry", value: "NODE", summary: "Where to start, when not at `Start` or the only entry" },
     ...layoutFlags,
@@ -26,11 +32,20 @@ export const runCommand: Command = {
       line: "ragstep run test/fixtures/requests/json-answer.json --format json --log run.log --trace run.trace",
       does: "Give the whole run as one JSON object, and keep its log and its events",
     },
+    {
+      line: "ragstep run --entry RSSMonitor",
+      does: "Look at the feeds that the settings name",
+    },
   ],
   async run(args, terminal) {
-    const file = args.argument ?? "";
+    const file = args.argument;
+    if (file === undefined && flagValue(args, "entry") === undefined) {
+      throw new UsageError("missing-argument", "`ragstep run` wants the file of the request.", {
+        hint: "ragstep run <request.json>",
+      });
+    }
     const [request, layout] = await Promise.all([
-      readRequestFile(resolve(terminal.cwd, file), file),
+      file === undefined ? noRequest(terminal.cwd) : readRequestFile(resolve(terminal.cwd, file), file),
       findLayout(terminal.cwd, layoutFrom(args)),
     ]);
     return await startSession({ args, terminal, layout, request });
