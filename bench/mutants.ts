@@ -1,7 +1,8 @@
 import { checkProject } from "../src/checks/check-project.ts";
 import { findLayout } from "../src/project/layout.ts";
 import { loadBase } from "../test/mutants/base.ts";
-import { diagramMutations } from "../test/mutants/diagram-mutations.ts";
+import { edgeMutations } from "../test/mutants/edge-mutations.ts";
+import { nodeMutations } from "../test/mutants/node-mutations.ts";
 import { handlerMutations } from "../test/mutants/handler-mutations.ts";
 import { registryMutations } from "../test/mutants/registry-mutations.ts";
 import { runMutants, typesMaker } from "../test/mutants/run-mutants.ts";
@@ -13,7 +14,7 @@ import { textMutations } from "../test/mutants/text-mutations.ts";
  * Words after the command choose the kinds that have one of them.
  */
 const words = process.argv.slice(2);
-const all = [...diagramMutations, ...registryMutations, ...handlerMutations, ...textMutations];
+const all = [...edgeMutations, ...nodeMutations, ...registryMutations, ...handlerMutations, ...textMutations];
 const mutations = all.filter(({ kind }) => words.length === 0 || words.some((word) => kind.includes(word)));
 const layout = await findLayout(process.cwd());
 const { diagnostics } = await checkProject(layout, { code: true });

@@ -36,7 +36,7 @@ function declared<T>(
 
 function files(
   change: (handler: Handler, base: Base) => readonly StepModule[],
-  wanted = (_: Handler): boolean => true,
+  wanted: (handler: Handler) => boolean = () => true,
 ): Mutation["places"] {
   return (base) =>
     handlers(base)

@@ -43,9 +43,10 @@ export function* runMutants(
   typesOf: (graph: Graph) => string,
 ): Generator<KindResult> {
   const untouched = factsAfter(base, {}, typesOf);
-  for (const { kind, caughtBy, places } of mutations) {
+  for (const mutation of mutations) {
+    const { kind, caughtBy } = mutation;
     const before = countCodes(untouched, caughtBy);
-    const mutants = places(base);
+    const mutants = mutation.places(base);
     const missed = mutants
       .filter(({ change }) => countCodes(factsAfter(base, change, typesOf), caughtBy) <= before)
       .map(({ at }) => at);
