@@ -5,6 +5,6 @@ import { plainLabel } from "../mermaid/plain-label.ts";
 export function comparableLabel(label: Label | string): string {
   return plainLabel(label)
     .replace(/["'`“”‘’«»]/g, "")
-    .replace(/\s+/g, " ")
+    .replace(/\s{2,}|[^\S ]/g, " ")
     .trim();
 }

@@ -14,7 +14,7 @@ export function plainLabel(label: Label | string): string {
   const markdown = typeof label === "string" ? /^"?`[\s\S]*`"?$/.test(label) : label.kind === "markdown";
   const untagged = text.replace(tags, " ");
   const unmarked = markdown ? untagged.replace(marks, "") : untagged;
-  const spaced = unmarked.replace(/\s+/g, " ").trim();
+  const spaced = unmarked.replace(/\s{2,}|[^\S ]/g, " ").trim();
   const unquoted = /^"[^"]*"$/.test(spaced) ? spaced.slice(1, -1).trim() : spaced;
   return unquoted.replace(stepPrefix, "").trim();
 }

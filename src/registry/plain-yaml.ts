@@ -25,8 +25,24 @@ const reserved = /^(?:true|false|null)$/i;
 /** Starts with a letter; no ` #` (a comment), no `: ` (a key), nothing invisible. */
 const words = /^\p{L}(?:[^\p{C}\p{Z}#:]|[ ](?=[^ #])|(?<! )#|:(?=[^ ]))*$/u;
 const quoted = /^(?:"[^"\\\p{C}]*"|'[^'\p{C}]*')$/u;
-const keyed = /^([A-Za-z_]\w*):(?: +(.*))?$/;
+const name = /^[A-Za-z_]\w*$/;
 const word = /^[A-Za-z_][\w.-]*$/;
+
+/** The key that a text starts with; undefined when it has none. */
+function keyOf(text: string): string | undefined {
+  const colon = text.indexOf(":");
+  const end = text[colon + 1];
+  if (colon < 1 || (end !== undefined && end !== " ")) return undefined;
+  const key = text.slice(0, colon);
+  return name.test(key) ? key : undefined;
+}
+
+/** What stands behind a key on its line; empty when nothing does. */
+function behind(key: string, text: string): string {
+  let start = key.length + 1;
+  while (text[start] === " ") start++;
+  return text.slice(start);
+}
 
 function scalar(text: string, start: number): YamlScalar {
   const span = { start, end: start + text.length };
@@ -49,8 +65,8 @@ function flow(text: string, start: number): YamlTree {
     const item = part.trim();
     const at = offset + part.length - part.trimStart().length;
     offset += part.length + 1;
-    const [, key, value] = close === "}" ? (keyed.exec(item) ?? []) : [];
-    const content = close === "}" ? (value ?? "") : item;
+    const key = close === "}" ? keyOf(item) : undefined;
+    const content = key === undefined ? item : behind(key, item);
     if (!word.test(content) && !number.test(content)) throw new NotPlain();
     const tree = scalar(content, at + item.length - content.length);
     if (key === undefined && close === "]") items.push(tree);
@@ -67,7 +83,7 @@ function list(cursor: Cursor, indent: number): YamlTree {
     const text = line.text.slice(2).trimStart();
     const skipped = line.text.length - text.length;
     const start = line.start + skipped;
-    if (keyed.test(text)) {
+    if (keyOf(text) !== undefined) {
       // The item's first key stands where the other keys do: after the dash.
       cursor.line = { indent: indent + skipped, text, start };
       items.push(map(cursor, indent + skipped));
@@ -88,10 +104,11 @@ function map(cursor: Cursor, indent: number): YamlTree {
   const fields = new Map<string, YamlField>();
   let end = start;
   for (let line = cursor.line; line?.indent === indent; line = cursor.line) {
-    const [, key, text] = keyed.exec(line.text) ?? [];
+    const key = keyOf(line.text);
     if (key === undefined || fields.has(key)) throw new NotPlain();
     advance(cursor);
-    const value = text === undefined || text === "" ? block(cursor, indent) : inline(text, line);
+    const text = behind(key, line.text);
+    const value = text === "" ? block(cursor, indent) : inline(text, line);
     fields.set(key, { keySpan: { start: line.start, end: line.start + key.length }, value });
     end = value.span.end;
   }
