@@ -171,4 +171,20 @@ describe("recognizeQuestion", () => {
   ])("leaves %j alone", (question) => {
     expect(recognizeQuestion(question)).toBeUndefined();
   });
+
+  it.each([
+    ["la paga oraria lorda del livello 4 del commercio", { kind: "hourly-pay" }],
+    [
+      "un’ora di straordinario notturno nel commercio, livello 4",
+      { kind: "overtime", hours: "1", when: "night" },
+    ],
+    [
+      "12,5 ore di straordinario nel commercio, livello 4",
+      { kind: "overtime", hours: "12.5", when: "weekday" },
+    ],
+    ["2 ore di straordinario festivo nel turismo", { kind: "overtime", hours: "2", when: "holiday" }],
+    ["quante ore di straordinario si fanno nel turismo", undefined],
+  ])("finds the calculation that %s spells out", (question, calculation) => {
+    expect(recognizeQuestion(question)?.["calculation"]).toEqual(calculation);
+  });
 });
