@@ -51,8 +51,8 @@ describe("SARIF", () => {
   const tool = { version: "1.2.3", mainFile: "docs/flow.mmd", codes: allCodes };
   const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false, allErrors: true });
   // Its draft 4 differs from the one that is known here in the word for the schema's own id.
-  const { $schema: _, id, ...schema } = sarifSchema;
-  const isSarif = ajv.compile({ $id: id, ...schema });
+  const { $schema: _, id: schemaId, ...schema } = sarifSchema;
+  const isSarif = ajv.compile({ $id: schemaId, ...schema });
 
   test.for([
     ["awkward problems", awkward],

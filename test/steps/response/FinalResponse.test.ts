@@ -145,7 +145,7 @@ describe("FinalResponse", () => {
 
   it("cites page and span of what was read from an attachment, and nothing beside it", async () => {
     const place = { document: "a".repeat(64), page: 2, span: { start: 3, end: 9 } };
-    const read = {
+    const fromFile = {
       id: "d",
       title: "f24.pdf (F24)",
       text: "Saldo: 1,00",
@@ -157,7 +157,7 @@ describe("FinalResponse", () => {
       {
         ...tools,
         tool_results: [
-          { tool_call_id: "a", name: "DocumentIngestTool", ok: true, content: "…", passages: [read] },
+          { tool_call_id: "a", name: "DocumentIngestTool", ok: true, content: "…", passages: [fromFile] },
         ],
       },
       { cloud: [{ text: "Un euro." }] },
