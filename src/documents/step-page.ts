@@ -43,15 +43,34 @@ export function stepPageName(entry: Pick<RegistryEntry, "step" | "id">): string 
   return `STEP-${entry.step}-${entry.id}.md`;
 }
 
-const generated = Object.values(markers).map(({ begin, end }) => new RegExp(`^${begin}$.*?^${end}$`, "gms"));
+const begins = new Set<string>(Object.values(markers).map(({ begin }) => begin));
+const ends = new Set<string>(Object.values(markers).map(({ end }) => end));
+const ownHeadings = new Set<string>(generatedHeadings);
 
+/**
+ * The page without what stands between markers. The headings of generated sections stay: what follows a block belongs to
+ * none of the people's sections. A block whose end is missing ends where people's words begin, so that none are lost.
+ */
 function withoutGenerated(page: string): string {
-  return generated.reduce((text, block) => text.replace(block, ""), page.replaceAll("\r\n", "\n"));
+  const kept: string[] = [];
+  let inBlock = false;
+  for (const line of page.split(/\r?\n/)) {
+    const word = line.trim();
+    if (begins.has(word) || ends.has(word)) {
+      inBlock = begins.has(word);
+      continue;
+    }
+    const isHeading = line.startsWith("## ");
+    const isOwn = isHeading && ownHeadings.has(line.slice(3).trim());
+    if ((isHeading && !isOwn) || line.startsWith(behaviorMark)) inBlock = false;
+    if (!inBlock || isOwn) kept.push(line);
+  }
+  return kept.join("\n");
 }
 
 function behaviorIn(section: string): string {
   const at = section.indexOf(behaviorMark);
-  return at === -1 ? "" : section.slice(at + behaviorMark.length).trim();
+  return at === -1 ? section : section.slice(at + behaviorMark.length).trim();
 }
 
 /** Reads what people wrote on a step's page, whichever of its parts are missing. */
