@@ -47,7 +47,8 @@ describe("the documents of this repository", () => {
   });
 
   test("say of every step what it is for, what it does, how it differs and what may go wrong", () => {
-    for (const { path, text } of documents(facts).filter(({ path }) => path.includes("/STEP-"))) {
+    const pages = documents(facts).filter((page) => page.path.includes("/STEP-"));
+    for (const { path, text } of pages) {
       const prose = readStepProse(text);
       for (const name of proseNames) expect(prose[name], `${name} of ${path}`).not.toBe("");
     }
