@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import {
   DatabaseSync,
@@ -45,10 +45,22 @@ export interface Database {
   close(): void;
 }
 
+/** Makes a folder and those above it, one by one: Node's own `recursive` never returns where a file system makes none. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 function openFile(options: DatabaseOptions): DatabaseSync {
   if (options.path !== ":memory:") {
     try {
-      mkdirSync(path.dirname(path.resolve(options.path)), { recursive: true });
+      makeFolder(path.dirname(path.resolve(options.path)));
     } catch (cause) {
       const message = `The folder of the database \`${options.path}\` cannot be made.`;
       throw new StorageError("database-unopenable", options.path, message, {
