@@ -3,6 +3,7 @@ import { unwrapP7m } from "../parsers/unwrap-p7m.ts";
 import { countPages, measureStreams, readPdfFile } from "../pdf/read-pdf-file.ts";
 import { sniff } from "../sniff.ts";
 import type { DocumentKind } from "../types.ts";
+import { readZipDirectory } from "../zip/read-zip.ts";
 import { type AttachmentLimits, bomb, damaged, locked, megabytes, type Refusal } from "./limits.ts";
 import { measureOffice, measureXml } from "./measure-office.ts";
 
@@ -82,6 +83,11 @@ const kindNames: Readonly<Record<DocumentKind, string>> = {
   other: "altro",
 };
 
+/** Whether a file begins as an archive, such as Word and Excel write, and ends before it says what it holds. */
+function isCutArchive(bytes: Uint8Array): boolean {
+  return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte) && readZipDirectory(bytes) === null;
+}
+
 /** Everything that can be said against one file: its size, its type, what it unfolds to. */
 export function refusalOf(bytes: Uint8Array, kind: DocumentKind, limits: AttachmentLimits): Refusal | null {
   if (bytes.length === 0) return { code: "file-empty", reason: "è vuoto" };
@@ -90,6 +96,8 @@ export function refusalOf(bytes: Uint8Array, kind: DocumentKind, limits: Attachm
     return { code: "file-too-large", reason };
   }
   if (!limits.allowed_kinds.includes(kind)) {
+    // To name the types would tell someone who sent a Word file that Word files are taken.
+    if (kind === "other" && isCutArchive(bytes)) return damaged("un file Word, Excel o ZIP");
     const names = limits.allowed_kinds.map((allowed) => kindNames[allowed]).join(", ");
     return { code: "kind-not-allowed", reason: `non è di un tipo ammesso; tipi ammessi: ${names}` };
   }

@@ -32,6 +32,12 @@ describe("parseOther", () => {
     expect(parsed.fields).toEqual([]);
   });
 
+  it("reports a damaged file, without fields", async () => {
+    const parsed = await documents.parseOther({ ...fixture("altro/troncato.docx"), kind: "docx" }, reading());
+    expect(problems(parsed)).toEqual(["error file-damaged"]);
+    expect(parsed.fields).toEqual([]);
+  });
+
   it("stops at fifty values of a kind", async () => {
     const ledger = Array.from({ length: 80 }, (_, i) => `Riga ${i}: ${i + 1},00 euro`).join("\n");
     expect((await documents.parseOther(fileOf("a.txt", ledger), reading())).fields).toHaveLength(50);

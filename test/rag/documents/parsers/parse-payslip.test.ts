@@ -71,6 +71,10 @@ describe("parsePayslip", () => {
     ]);
   });
 
+  it("reads a payslip with scripts like the one without", async () => {
+    expect(values(await parse("ostili/busta-paga.pdf"))).toEqual(values(await parse("busta-paga/marzo.pdf")));
+  });
+
   it("checks nothing of which a part is not printed", () => {
     const { issues } = parsePayslip(text("Periodo 03/2026", "Totale competenze 1.000,00", "Netto 700,00"));
     expect(issues).toEqual([]);

@@ -180,6 +180,7 @@ describe("files that cannot be opened", () => {
 
   it.each([
     ["a PDF without a page tree", fileOf("a.pdf", "%PDF-1.7 nothing else")],
+    ["a Word file that is cut off", fixture("contratto/troncato.docx")],
     ["a PNG without a size", fileOf("a.png", Buffer.from("89504e470d0a1a0a0000", "hex"))],
   ])("%s is damaged", (_, file) => {
     expect(codes([file])).toEqual(["file-damaged"]);
