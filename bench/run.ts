@@ -5,9 +5,11 @@
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { measureDocuments } from "./documents.ts";
+import { measureIngestion } from "./ingest.ts";
 import { measureLoading } from "./loading.ts";
 import type { Row } from "./measure.ts";
 import { measureCheck, measureImport, measureMemory, measureStart } from "./processes.ts";
+import { measureSearch } from "./search.ts";
 import { measureSteps } from "./steps.ts";
 
 const columns = ["", "measured", "floor", "ratio", "bound", "kept"] as const;
@@ -34,6 +36,8 @@ for (const measure of [
   measureCheck,
   measureStart,
   measureDocuments,
+  measureSearch,
+  measureIngestion,
 ]) {
   const measured = await measure();
   rows.push(...(Array.isArray(measured) ? measured : [measured]));
