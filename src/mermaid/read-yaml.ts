@@ -1,4 +1,6 @@
+import { readPlainYaml } from "../text/plain-yaml.ts";
 import { yamlLibrary } from "../text/yaml-library.ts";
+import { plainValue } from "../text/yaml-tree.ts";
 
 /** What a piece of YAML says, or why it cannot be read; `at` is the offset of the mistake. */
 export type YamlReading =
@@ -6,6 +8,8 @@ export type YamlReading =
 
 /** Reads a small piece of YAML inside a diagram. Aliases that multiply beyond measure are a mistake too. */
 export function readYaml(source: string): YamlReading {
+  const plain = readPlainYaml(source);
+  if (plain !== null) return { value: plainValue(plain) };
   try {
     const document = yamlLibrary().parseDocument(source, { schema: "core", logLevel: "silent" });
     // A tag that nobody knows is only a warning to the library, and a mistake to Mermaid.

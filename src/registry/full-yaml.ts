@@ -9,7 +9,7 @@ import type { RegistryCode } from "./codes.ts";
 import { mergeFields } from "./merge-fields.ts";
 import type { MergeSource } from "./merge-fields.ts";
 import { syntaxDiagnostics, tooDeep } from "./yaml-syntax.ts";
-import type { YamlField, YamlTree } from "./yaml-tree.ts";
+import type { YamlField, YamlTree } from "../text/yaml-tree.ts";
 
 /** Nodes that a document may have once its aliases are unfolded: far above any registry, far below a bomb. */
 const unfoldedLimit = 1_000_000;

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Reporter } from "../diagnostics/reporter.ts";
 import type { Span } from "../text/source-file.ts";
 import type { RegistryCode } from "./codes.ts";
-import type { YamlField, YamlTree } from "./yaml-tree.ts";
+import type { YamlField, YamlTree } from "../text/yaml-tree.ts";
 
 /** The value of a `<<` key, and the place of the key. */
 export interface MergeSource {

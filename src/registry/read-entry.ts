@@ -5,8 +5,8 @@ import type { Span } from "../text/source-file.ts";
 import type { RegistryCode } from "./codes.ts";
 import { entrySchema, knownFields } from "./entry-schema.ts";
 import type { RegistryEntry } from "./entry.ts";
-import { partAt, plainValue } from "./yaml-tree.ts";
-import type { YamlMap, YamlTree } from "./yaml-tree.ts";
+import { partAt, plainValue } from "../text/yaml-tree.ts";
+import type { YamlMap, YamlTree } from "../text/yaml-tree.ts";
 
 /** How a wrong value is shown: the text as written, or what kind of thing it is. */
 function shown(tree: YamlTree): string {

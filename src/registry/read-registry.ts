@@ -5,10 +5,10 @@ import type { SourceFile } from "../text/source-file.ts";
 import { registryCodes } from "./codes.ts";
 import type { Registry, RegistryEntry } from "./entry.ts";
 import { readFullYaml } from "./full-yaml.ts";
-import { readPlainYaml } from "./plain-yaml.ts";
+import { readPlainYaml } from "../text/plain-yaml.ts";
 import { readEntry } from "./read-entry.ts";
 import { repeatedIds } from "./repeated-ids.ts";
-import type { YamlMap, YamlTree } from "./yaml-tree.ts";
+import type { YamlMap, YamlTree } from "../text/yaml-tree.ts";
 
 const listKeys = ["steps", "rag_steps"];
 const hint =

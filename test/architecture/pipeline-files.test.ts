@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { link } from "../../src/graph/link.ts";
 import { parseFlowchart } from "../../src/mermaid/parse-flowchart.ts";
-import { readPlainYaml } from "../../src/registry/plain-yaml.ts";
+import { readPlainYaml } from "../../src/text/plain-yaml.ts";
 import { readRegistry } from "../../src/registry/read-registry.ts";
 import { sourceFile } from "../../src/text/source-file.ts";
 import { readOfficially } from "./official-mermaid.ts";

@@ -1,4 +1,4 @@
-import type { Span } from "../text/source-file.ts";
+import type { Span } from "./source-file.ts";
 
 /** A YAML document with aliases and merge keys resolved, every part with its place. Aliased parts are shared. */
 export type YamlTree = YamlScalar | YamlList | YamlMap;

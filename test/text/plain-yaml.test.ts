@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readFullYaml } from "../../src/registry/full-yaml.ts";
-import { readPlainYaml } from "../../src/registry/plain-yaml.ts";
+import { readPlainYaml } from "../../src/text/plain-yaml.ts";
 import { sourceFile } from "../../src/text/source-file.ts";
 
 function full(text: string) {
