@@ -39,12 +39,16 @@ function curated(state: Readonly<Record<string, unknown>>): string | null {
   return feedback_reason === undefined ? null : `no feedback taken: ${feedback_reason}`;
 }
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
 /** One short line: where the answer came from, which model, what it cost; or what feedback has come to. */
 export function summarize(state: Readonly<Record<string, unknown>>): string {
   const ingestion = ingestionReport.safeParse(state["ingestion_report"]);
   if (ingestion.success) {
     const { feeds, items, added, changed, known, problems } = ingestion.data;
-    return `${feeds} feeds, ${items} items: ${added} added, ${changed} changed, ${known} known, ${problems.length} problems`;
+    return `${counted(feeds, "feed")}, ${counted(items, "item")}: ${added} added, ${changed} changed, ${known} known, ${counted(problems.length, "problem")}`;
   }
   const parsed = metadata.safeParse(state["response_metadata"]);
   if (!parsed.success) return curated(state) ?? "no answer";
