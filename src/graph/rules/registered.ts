@@ -1,6 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/nearest.ts";
+import { plainLabel } from "../../mermaid/plain-label.ts";
 import type { RegistryEntry } from "../../registry/entry.ts";
+import { writeScalar } from "../../registry/write-scalar.ts";
 import type { Span } from "../../text/source-file.ts";
 import { entriesByNode } from "../build-graph.ts";
 import type { GraphFacts, GraphRule } from "../facts.ts";
@@ -22,7 +24,8 @@ function drawnNode(node: GraphNode, { graph, inDiagram, inRegistry }: GraphFacts
     const related = [
       { file: graph.registry.file, span: fieldSpan(entry, "node_label"), message: "registered here" },
     ];
-    found.push(inDiagram("label-differs", node.span, message, { related, hint: `node_label: ${drawn}` }));
+    const hint = `node_label: ${writeScalar(plainLabel(label ?? node.id))}`;
+    found.push(inDiagram("label-differs", node.span, message, { related, hint }));
   }
   if (node.kind !== entry.type) {
     const message = `Step ${entry.step} \`${node.id}\` is drawn as \`${node.kind}\` and registered as \`${entry.type}\`.`;
