@@ -21,15 +21,16 @@ async function ask(path: string, env: Readonly<Record<string, string>> = {}) {
   });
 }
 
-async function expectRefusal(path: string, code: string, hint: string): Promise<void> {
-  const run = await ask(path);
-  expect(run.stderr).toContain(`[${code}]`);
-  expect(run.stderr).toContain(`\`${path}\``);
-  expect(run.stderr).toContain(`  hint ${hint}`);
-  expect(run.stderr).not.toMatch(/^\s+at /m);
-  expect(run.stdout).toBe("");
-  expect(run.code).not.toBe(0);
-  expect(run.code).not.toBe(3);
+/** What a run says that cannot use its database: the error, the file and the hint, and no stack trace. */
+function refusal(path: string, code: string, hint: string) {
+  const escaped = path.replaceAll(".", "\\.");
+  return {
+    code: 1,
+    stdout: "",
+    stderr: expect.stringMatching(
+      new RegExp(`\\[${code}\\] (?!.*\\n\\s+at )[^\\n]*\`${escaped}\`[^\\n]*\\n  hint ${hint}`),
+    ),
+  };
 }
 
 test("a database that is something else is named, with what to do", async () => {
@@ -37,7 +38,9 @@ test("a database that is something else is named, with what to do", async () => 
     await folderWith({ "notes.db": "these are notes and no database\n".repeat(300) }),
     "notes.db",
   );
-  await expectRefusal(path, "database-corrupt", "Name another path, or move the file away");
+  expect(await ask(path)).toEqual(
+    refusal(path, "database-corrupt", "Name another path, or move the file away"),
+  );
 });
 
 test("a database that is damaged is named, with what to do", async () => {
@@ -46,20 +49,26 @@ test("a database that is damaged is named, with what to do", async () => {
   file.exec("CREATE TABLE t (a)");
   file.close();
   await writeFile(path, "x".repeat(4000), { flag: "r+" });
-  await expectRefusal(path, "database-corrupt", "");
+  expect(await ask(path)).toEqual(refusal(path, "database-corrupt", ""));
 });
 
 test("a database path that is a folder, or below a file, is named", async () => {
   const folder = await folderWith({ file: "" });
   await mkdir(join(folder, "folder"));
-  await expectRefusal(join(folder, "folder"), "database-unopenable", "Check that the path names a file");
-  await expectRefusal(join(folder, "file/rag.db"), "database-unopenable", "Check that the path names a file");
+  expect(await ask(join(folder, "folder"))).toEqual(
+    refusal(join(folder, "folder"), "database-unopenable", "Check that the path names a file"),
+  );
+  expect(await ask(join(folder, "file/rag.db"))).toEqual(
+    refusal(join(folder, "file/rag.db"), "database-unopenable", "Check that the path names a file"),
+  );
 });
 
 test.runIf(existsSync("/proc"))(
   "a database path where no folder can be made is refused at once",
   async () => {
-    await expectRefusal("/proc/nowhere/rag.db", "database-unopenable", "Name a path in a folder");
+    expect(await ask("/proc/nowhere/rag.db")).toEqual(
+      refusal("/proc/nowhere/rag.db", "database-unopenable", "Name a path in a folder"),
+    );
   },
 );
 
@@ -69,7 +78,7 @@ test("a database that another process holds fails the step that writes, with wha
   const other = new DatabaseSync(path);
   onTestFinished(() => other.close());
   other.exec("BEGIN IMMEDIATE");
-  await expectRefusal(path, "database-locked", "Wait until the other process has ended");
+  expect(await ask(path)).toEqual(refusal(path, "database-locked", "Wait until the other process has ended"));
 }, 30_000);
 
 test("a Redis that is down costs a warning, and the answer comes", async () => {
