@@ -6,6 +6,8 @@ import { repository } from "./ragstep.ts";
 
 const documentLibraries = [
   "@mozilla/readability",
+  "croner",
+  "feedsmith",
   "fflate",
   "libxml2-wasm",
   "linkedom",
@@ -42,7 +44,7 @@ async function packagesOfRun(request: string): Promise<readonly string[]> {
   return JSON.parse(/\npackages (.*)$/.exec(stderr)?.[1] ?? "null") as readonly string[];
 }
 
-describe("the libraries for documents", () => {
+describe("the libraries for documents and feeds", () => {
   test.each(["streamed-answer.json", "json-answer.json", "tool-knowledge.json"])(
     "are not loaded by %s, which has no attachment",
     async (request) => {
