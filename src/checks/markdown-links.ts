@@ -16,7 +16,9 @@ const link =
 
 /** The links of a Markdown page, in its order; those shown as code or inside comments are none. */
 export function linksOf({ text }: SourceFile): readonly MarkdownLink[] {
-  const prose = text.replaceAll(code, (found) => found.replaceAll(/[^\n]/g, " "));
+  const prose = text.replaceAll(code, (found) =>
+    found.replaceAll(/[^\n]+/g, (line) => " ".repeat(line.length)),
+  );
   return Array.from(prose.matchAll(link), (match) => {
     const href = match[1] ?? match[2] ?? match[3] ?? "";
     const start = match.index + match[0].lastIndexOf(href);

@@ -80,9 +80,16 @@ const all: readonly Tool[] = [
 export const tools: ReadonlyMap<string, Tool> = new Map(all.map((tool) => [tool.name, tool]));
 
 /** The same tools as a model is told of them. */
-export const offeredTools: readonly ToolSpec[] = all.map((tool) => ({
-  name: tool.name,
-  description: tool.description,
-  parameters: z.toJSONSchema(tool.arguments, { io: "input" }),
-  recognize: tool.recognize,
-}));
+export const offeredTools: readonly ToolSpec[] = all.map((tool) => {
+  let parameters: ToolSpec["parameters"] | undefined;
+  return {
+    name: tool.name,
+    description: tool.description,
+    // Made when a model is first told: it takes longer than loading all the steps of tools.
+    get parameters() {
+      parameters ??= z.toJSONSchema(tool.arguments, { io: "input" });
+      return parameters;
+    },
+    recognize: tool.recognize,
+  };
+});
