@@ -23,11 +23,11 @@ export function toInput(request: unknown, io: RequestIO): Readonly<Record<string
   if (isIngestionRequest(request)) return toIngestionInput(request, io);
   const parsed = httpRequest.safeParse(request);
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map(
-      (issue) => `${["request", ...issue.path.map(String)].join(".")}: ${issue.message}`,
+    const wrong = parsed.error.issues.map(({ path: at, message }) =>
+      at.length === 0 ? message : `${["request", ...at.map(String)].join(".")}: ${message}`,
     );
     throw new UsageError("request-shape", `The request file holds no HTTP request: ${wrong.join("; ")}.`, {
-      hint: '"request": { "headers": { "authorization": "Bearer demo" }, "body": { "messages": [{ "role": "user", "content": "…" }] } }',
+      hint: '{ "request": { "headers": { "authorization": "Bearer demo" }, "body": { "messages": [{ "role": "user", "content": "…" }] } } }',
     });
   }
   const { method, path, headers, body } = parsed.data;
