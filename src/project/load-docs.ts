@@ -1,4 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { sourceFile } from "../text/source-file.ts";
 import type { SourceFile } from "../text/source-file.ts";
@@ -26,9 +27,6 @@ async function pagesBelow(folder: string, recursive: boolean): Promise<readonly 
 export async function loadDocs(layout: Layout): Promise<readonly DocPage[]> {
   const lists = await Promise.all([pagesBelow(layout.root, false), pagesBelow(layout.docs, true)]);
   const paths = [...new Set(lists.flat())].toSorted();
-  return await Promise.all(
-    paths.map(async (path) => ({
-      file: sourceFile(shownPath(layout, path), await readFile(path, "utf8")),
-    })),
-  );
+  // Hundreds of small files: one after the other takes a fraction of what the thread pool takes.
+  return paths.map((path) => ({ file: sourceFile(shownPath(layout, path), readFileSync(path, "utf8")) }));
 }

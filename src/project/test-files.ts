@@ -1,4 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { shownPath } from "./layout.ts";
 import type { Layout } from "./layout.ts";
@@ -22,8 +23,9 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
 /** Quoted words, and file names without their ending at the end of a quoted path. */
 const quoted = /["'`](?:[^"'`\n]*\/)?([A-Za-z_][\w-]*)(?:\.[jt]s)?["'`]/g;
 
-async function namesIn(path: string): Promise<ReadonlySet<string>> {
-  const text = await readFile(path, "utf8");
+function namesIn(path: string): ReadonlySet<string> {
+  // Hundreds of small files: one after the other takes a fraction of what the thread pool takes.
+  const text = readFileSync(path, "utf8");
   return new Set(Array.from(text.matchAll(quoted), (match) => match[1] ?? ""));
 }
 
@@ -37,7 +39,5 @@ export async function testFiles(layout: Layout): Promise<readonly TestFileNames[
     ...tests.filter((path) => path.endsWith(".test.ts")),
     ...fixtures.filter((path) => path.endsWith(".json")),
   ];
-  return await Promise.all(
-    paths.toSorted().map(async (path) => ({ path: shownPath(layout, path), names: await namesIn(path) })),
-  );
+  return paths.toSorted().map((path) => ({ path: shownPath(layout, path), names: namesIn(path) }));
 }
