@@ -21,16 +21,15 @@ export function checkDefinition(
   state: StateDefinition,
 ): DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
-  const declared = Object.keys(state);
-  const lists = {
-    reads: definition.reads,
-    optional: Object.keys(definition.optional),
-    writes: definition.writes,
-  };
-  for (const [list, keys] of Object.entries(lists)) {
+  const lists = [
+    ["reads", definition.reads],
+    ["optional", Object.keys(definition.optional)],
+    ["writes", definition.writes],
+  ] as const;
+  for (const [list, keys] of lists) {
     for (const key of keys) {
       if (Object.hasOwn(state, key)) continue;
-      const message = `\`${list}\` of \`${node.id}\` names the key \`${key}\`, which the state does not declare.${didYouMean(key, declared)}`;
+      const message = `\`${list}\` of \`${node.id}\` names the key \`${key}\`, which the state does not declare.${didYouMean(key, Object.keys(state))}`;
       problems.push({
         code: "handler-key-unknown",
         message,

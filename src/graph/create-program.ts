@@ -48,7 +48,9 @@ function folderOf(file: string): string {
 
 /** The name of a handler's file without folder and ending: the node id that it should be for. */
 function nameOf(file: string): string {
-  return file.replace(/^.*[/\\]/, "").replace(/\.[^.]*$/, "");
+  const start = Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1;
+  const end = file.lastIndexOf(".");
+  return end < start ? file.slice(start) : file.slice(start, end);
 }
 
 function handlersByNode(

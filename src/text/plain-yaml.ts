@@ -17,6 +17,8 @@ interface Cursor {
   line: Line | undefined;
   /** Offset of the line after it. */
   next: number;
+  /** One text for each key, however often it is written: comparing a key with itself costs nothing. */
+  readonly keys: Map<string, string>;
 }
 
 const number = /^(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/;
@@ -104,8 +106,12 @@ function map(cursor: Cursor, indent: number): YamlTree {
   const fields = new Map<string, YamlField>();
   let end = start;
   for (let line = cursor.line; line?.indent === indent; line = cursor.line) {
-    const key = keyOf(line.text);
-    if (key === undefined || fields.has(key)) throw new NotPlain();
+    const written = keyOf(line.text);
+    if (written === undefined) throw new NotPlain();
+    const known = cursor.keys.get(written);
+    const key = known ?? written;
+    if (known === undefined) cursor.keys.set(key, key);
+    if (fields.has(key)) throw new NotPlain();
     advance(cursor);
     const text = behind(key, line.text);
     const value = text === "" ? block(cursor, indent) : inline(text, line);
@@ -155,7 +161,7 @@ function advance(cursor: Cursor): void {
 export function readPlainYaml(text: string): YamlTree | null {
   if (/[\t\r\uFEFF\0]/.test(text)) return null;
   try {
-    const cursor: Cursor = { text, line: undefined, next: 0 };
+    const cursor: Cursor = { text, line: undefined, next: 0, keys: new Map() };
     advance(cursor);
     const first = cursor.line;
     if (first === undefined || first.indent !== 0) return null;

@@ -58,18 +58,17 @@ export const registered: GraphRule = (facts) => {
   if (graph.registry === null || inRegistry === null) return [];
   const { entries } = graph.registry;
   const found: Diagnostic[] = [];
-  const known = entriesByNode(graph.registry);
-  const unclaimed = [...graph.indexOf.keys()].filter((id) => !known.has(id));
+  const unclaimed = graph.nodes.filter((node) => node.entry === null).map((node) => node.id);
   const next = entries.reduce((greatest, entry) => Math.max(greatest, entry.step), 0) + 1;
   // Names are compared letter by letter: not for each of 10,000 nodes when diagram and registry are of two projects.
-  const suggest = (id: string, among: Iterable<string>): string =>
-    found.length < 50 ? didYouMean(id, among) : "";
+  const suggest = (id: string, among: () => Iterable<string>): string =>
+    found.length < 50 ? didYouMean(id, among()) : "";
   for (const node of graph.nodes) {
     if (node.entry !== null) {
       found.push(...drawnNode(node, facts));
       continue;
     }
-    const message = `\`${node.id}\` is drawn but not registered.${suggest(node.id, known.keys())}`;
+    const message = `\`${node.id}\` is drawn but not registered.${suggest(node.id, () => entriesByNode(graph.registry).keys())}`;
     found.push(
       inDiagram("node-not-registered", node.span, message, {
         hint: `- step: ${next}\n  node_id: ${node.id}`,
@@ -92,7 +91,7 @@ export const registered: GraphRule = (facts) => {
     if (entry.status.kind === "deprecated") continue;
     const missing = entry.nodes.filter((id) => !graph.indexOf.has(id));
     for (const id of missing.length > 0 || entry.nodes.length > 0 ? missing : [entry.node_id]) {
-      const message = `Step ${entry.step} \`${id}\` is registered but not drawn.${suggest(id, unclaimed)}`;
+      const message = `Step ${entry.step} \`${id}\` is registered but not drawn.${suggest(id, () => unclaimed)}`;
       const hint = `draw \`${id}\`, or: status: { kind: deprecated, date: YYYY-MM-DD, reason: … }`;
       found.push(inRegistry("step-not-drawn", fieldSpan(entry, "node_id"), message, { hint }));
     }
