@@ -72,13 +72,14 @@ export function measureImport(): Row {
     12,
   );
   if (typeof times === "string") return unmeasured(what, bound, times);
+  const more = times.ms - times.floor;
   return {
     what,
     measured: `${times.ms.toFixed(0)} ms`,
     floor: `${times.floor.toFixed(0)} ms, yaml, zod and pino alone`,
-    ratio: `+${(times.ms - times.floor).toFixed(0)} ms`,
+    ratio: `${more < 0 ? "-" : "+"}${Math.abs(more).toFixed(0)} ms`,
     bound,
-    kept: times.ms - times.floor <= 30,
+    kept: more <= 30,
   };
 }
 

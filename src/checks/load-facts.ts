@@ -63,10 +63,16 @@ function placesOf(layout: Layout): Places {
 }
 
 async function docFacts(layout: Layout): Promise<DocFacts> {
+  // Pages link to the same few files again and again.
+  const there = new Map<string, boolean>();
   return {
     pages: await loadDocs(layout),
     stepsFolder: `${shownPath(layout, layout.docs)}/steps`,
-    exists: (path) => isThere(layout, path),
+    exists(path) {
+      const found = there.get(path) ?? isThere(layout, path);
+      there.set(path, found);
+      return found;
+    },
   };
 }
 
