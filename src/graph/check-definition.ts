@@ -21,12 +21,7 @@ export function checkDefinition(
   state: StateDefinition,
 ): DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
-  const lists = [
-    ["reads", definition.reads],
-    ["optional", Object.keys(definition.optional)],
-    ["writes", definition.writes],
-  ] as const;
-  for (const [list, keys] of lists) {
+  function declared(list: string, keys: readonly string[]): void {
     for (const key of keys) {
       if (Object.hasOwn(state, key)) continue;
       const message = `\`${list}\` of \`${node.id}\` names the key \`${key}\`, which the state does not declare.${didYouMean(key, Object.keys(state))}`;
@@ -37,6 +32,9 @@ export function checkDefinition(
       });
     }
   }
+  declared("reads", definition.reads);
+  declared("optional", Object.keys(definition.optional));
+  declared("writes", definition.writes);
   for (const attr of definition.attrs) {
     if (!Object.hasOwn(state, attr) || state[attr]?.flags.pii !== true) continue;
     const message = `\`attrs\` of \`${node.id}\` names \`${attr}\`, which is personal data and is never logged.`;

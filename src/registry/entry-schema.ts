@@ -65,9 +65,11 @@ export const entrySchema = z.object(
   "a step with the fields `step`, `id`, `node_id`, `node_label`, `type` and `category`",
 );
 
-/** Known fields of a mapping, by the key it stands under; the entry itself is `""`. */
-export const knownFields: Readonly<Record<string, ReadonlySet<string>>> = {
-  "": new Set(Object.keys(entrySchema.shape)),
-  retry: new Set(Object.keys(retrySchema.shape)),
-  status: new Set(["kind", "date", "reason"]),
-};
+/** The fields that an entry may have. */
+export const entryFields: ReadonlySet<string> = new Set(Object.keys(entrySchema.shape));
+
+/** The fields of those fields that are mappings. */
+export const innerFields: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["retry", new Set(Object.keys(retrySchema.shape))],
+  ["status", new Set(["kind", "date", "reason"])],
+]);

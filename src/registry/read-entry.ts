@@ -2,11 +2,11 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { Reporter } from "../diagnostics/reporter.ts";
 import type { Span } from "../text/source-file.ts";
-import type { RegistryCode } from "./codes.ts";
-import { entrySchema, knownFields } from "./entry-schema.ts";
-import type { RegistryEntry } from "./entry.ts";
 import { partAt, plainValue } from "../text/yaml-tree.ts";
 import type { YamlMap, YamlTree } from "../text/yaml-tree.ts";
+import type { RegistryCode } from "./codes.ts";
+import { entryFields, entrySchema, innerFields } from "./entry-schema.ts";
+import type { RegistryEntry } from "./entry.ts";
 
 /** How a wrong value is shown: the text as written, or what kind of thing it is. */
 function shown(tree: YamlTree): string {
@@ -15,30 +15,42 @@ function shown(tree: YamlTree): string {
   return typeof tree.value === "string" ? `the text \`${tree.value}\`` : `\`${String(tree.value)}\``;
 }
 
-function unknownKeys(map: YamlMap, under: string, at: Reporter<RegistryCode>): Diagnostic[] {
-  const known = knownFields[under];
-  if (known === undefined) return [];
-  const found: Diagnostic[] = [];
-  for (const [name, { keySpan, value }] of map.fields) {
-    if (!known.has(name)) {
-      const message = `Nobody reads \`${name}\`${under === "" ? "" : ` of \`${under}\``}.${didYouMean(name, known)}`;
-      found.push(at("registry-unknown-key", keySpan, message, { hint: `known: ${[...known].join(", ")}` }));
-    } else if (value.kind === "map" && under === "") found.push(...unknownKeys(value, name, at));
-  }
-  return found;
+/** The fields of an entry that somebody reads, as values and as places, and a warning for each other one. */
+interface EntryFields {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly spans: Readonly<Record<string, Span>>;
+  readonly diagnostics: Diagnostic[];
 }
 
-function fieldSpansOf({ fields }: YamlMap): Record<string, Span> {
+function fieldsOf(entry: YamlMap, at: Reporter<RegistryCode>): EntryFields {
+  const values: Record<string, unknown> = {};
   const spans: Record<string, Span> = {};
-  for (const [name, { value }] of fields) if (name !== "__proto__") spans[name] = value.span;
-  return spans;
+  const diagnostics: Diagnostic[] = [];
+  function unknown(name: string, span: Span, known: ReadonlySet<string>, under = ""): void {
+    const message = `Nobody reads \`${name}\`${under}.${didYouMean(name, known)}`;
+    diagnostics.push(at("registry-unknown-key", span, message, { hint: `known: ${[...known].join(", ")}` }));
+  }
+  for (const [name, { keySpan, value }] of entry.fields) {
+    if (!entryFields.has(name)) {
+      unknown(name, keySpan, entryFields);
+      continue;
+    }
+    values[name] = plainValue(value);
+    spans[name] = value.span;
+    const known = innerFields.get(name);
+    if (value.kind !== "map" || known === undefined) continue;
+    for (const [inner, field] of value.fields)
+      if (!known.has(inner)) unknown(inner, field.keySpan, known, ` of \`${name}\``);
+  }
+  return { values, spans, diagnostics };
 }
 
 /** One entry with its defaults; null when a field is missing or wrong. */
 export function readEntry(tree: YamlTree, at: Reporter<RegistryCode>): Result<RegistryEntry | null> {
-  const found = tree.kind === "map" ? unknownKeys(tree, "", at) : [];
-  const read = entrySchema.safeParse(plainValue(tree));
-  if (!read.success || tree.kind !== "map") {
+  const fields = tree.kind === "map" ? fieldsOf(tree, at) : null;
+  const found = fields?.diagnostics ?? [];
+  const read = entrySchema.safeParse(fields === null ? plainValue(tree) : fields.values);
+  if (!read.success || fields === null) {
     for (const issue of read.error?.issues ?? []) {
       const { part, path } = partAt(tree, issue.path);
       // `status: planned` is short for `status: { kind: planned }`, so a wrong word there is the kind itself.
@@ -75,7 +87,7 @@ export function readEntry(tree: YamlTree, at: Reporter<RegistryCode>): Result<Re
     flag_default: data.flag_default ?? undefined,
     idempotent: data.idempotent ?? undefined,
     span: tree.span,
-    fieldSpans: fieldSpansOf(tree),
+    fieldSpans: fields.spans,
   };
   return { value: entry, diagnostics: found };
 }
