@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source-file.ts";
+import { applyEdits, withoutOverlaps } from "../text/text-edit.ts";
 import type { Facts } from "./facts.ts";
 import type { Edit } from "./rule.ts";
 import { rules } from "./rules.ts";
@@ -9,18 +10,6 @@ export interface FixedFile {
   readonly path: string;
   readonly before: string;
   readonly after: string;
-}
-
-function withEdits({ text }: SourceFile, edits: readonly Edit[]): string {
-  let after = "";
-  let at = 0;
-  for (const edit of edits.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {
-    // Two repairs of one place: the first now, the other when the check runs again on its result.
-    if (edit.span.start < at) continue;
-    after += text.slice(at, edit.span.start) + edit.text;
-    at = edit.span.end;
-  }
-  return after + text.slice(at);
 }
 
 /** The repairs of all diagnostics that have one right answer, by file, in the order of paths. Nothing is written. */
@@ -36,6 +25,9 @@ export function fixesOf(diagnostics: readonly Diagnostic[], facts: Facts): reado
   }
   return [...byPath]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, { file, edits }]) => ({ path, before: file.text, after: withEdits(file, edits) }))
+    .map(([path, { file, edits }]) => {
+      // Two repairs of one place: the first now, the other when the check runs again on its result.
+      return { path, before: file.text, after: applyEdits(file.text, withoutOverlaps(edits)) };
+    })
     .filter(({ before, after }) => before !== after);
 }

@@ -1,12 +1,11 @@
 import type { Diagnostic, Location, RelatedLocation, Severity } from "../diagnostics/diagnostic.ts";
-import type { SourceFile, Span } from "../text/source-file.ts";
+import type { SourceFile } from "../text/source-file.ts";
+import type { TextEdit } from "../text/text-edit.ts";
 import type { Facts, Part } from "./facts.ts";
 
-/** Puts `text` in place of a stretch of a file, as it was when it was read. */
-export interface Edit {
+/** An edit of a file, as it was when it was read. */
+export interface Edit extends TextEdit {
   readonly file: SourceFile;
-  readonly span: Span;
-  readonly text: string;
 }
 
 /** One thing that a check proves. Each is a file `rules/<code>.ts` with fixtures and a page of documentation. */
