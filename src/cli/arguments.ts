@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../diagnostics/errors.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import { commonFlags } from "./command.ts";
-import type { Arguments, Command, Flag } from "./command.ts";
+import type { Arguments, Command, Flag, Positional } from "./command.ts";
 
 /** The value of a flag that takes one; undefined when it was not given. */
 export function flagValue(args: Arguments, name: string): string | undefined {
@@ -50,6 +50,10 @@ function checkedFlag(
   return flag;
 }
 
+function wantedBy(command: Command): readonly Positional[] {
+  return [command.argument, command.second].filter((one) => one !== undefined);
+}
+
 /** Checks the words after the command's name. Throws a `UsageError` that names the nearest flag. */
 export function readArguments(command: Command, words: readonly string[]): Arguments {
   const flags = [...command.flags, ...commonFlags];
@@ -76,10 +80,11 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     given.set(token.name, token.value ?? true);
   }
   const [argument, second] = positionals;
-  if (given.has("help")) return { argument, second, flags: given };
-  const wanting = [command.argument, command.second].filter((one) => one !== undefined);
-  const unwanted = positionals[wanting.length];
-  if (unwanted !== undefined) {
+  const rest = positionals.slice(wantedBy(command).length);
+  if (given.has("help")) return { argument, second, rest, flags: given };
+  const wanting = wantedBy(command);
+  const [unwanted] = rest;
+  if (wanting.at(-1)?.repeats !== true && unwanted !== undefined) {
     const wanted = ["no argument", "one argument", "two arguments"][wanting.length] ?? "";
     throw new UsageError(
       "extra-argument",
@@ -95,5 +100,5 @@ export function readArguments(command: Command, words: readonly string[]): Argum
       hint: `ragstep ${command.name} ${wanting.map(({ name }) => `<${name}>`).join(" ")}`,
     });
   }
-  return { argument, second, flags: given };
+  return { argument, second, rest, flags: given };
 }

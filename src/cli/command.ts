@@ -6,6 +6,8 @@ export interface Positional {
   readonly name: string;
   readonly summary: string;
   readonly required: boolean;
+  /** Any number of words may be given; only for the last one. */
+  readonly repeats?: true;
 }
 
 export interface Flag {
@@ -21,6 +23,8 @@ export interface Flag {
 export interface Arguments {
   readonly argument: string | undefined;
   readonly second?: string | undefined;
+  /** The words behind them, of a command whose last argument may be given several times. */
+  readonly rest?: readonly string[];
   /** A switch is `true`. */
   readonly flags: ReadonlyMap<string, string | true>;
 }

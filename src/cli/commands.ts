@@ -36,6 +36,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "dev",
+    {
+      summary: "Watch the project; after each save check it and run a request again",
+      load: async () => (await import("./commands/dev.ts")).devCommand,
+    },
+  ],
+  [
     "feedback",
     {
       summary: "Give feedback on the answer of a finished run",
@@ -80,7 +87,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   [
     "coverage",
     {
-      summary: "Tell which edges of the diagram the runs of a log took",
+      summary: "Tell which steps, edges and outcomes of the diagram the runs of logs and traces took",
       load: async () => (await import("./commands/coverage.ts")).coverageCommand,
     },
   ],

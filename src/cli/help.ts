@@ -36,7 +36,9 @@ export function programHelp(
 /** The help of one command. */
 export function commandHelp(command: Command): string {
   const wanted = [command.argument, command.second].filter((one) => one !== undefined);
-  const shown = wanted.map(({ name, required }) => (required ? ` <${name}>` : ` [${name}]`)).join("");
+  const shown = wanted
+    .map(({ name, required, repeats }) => `${required ? ` <${name}>` : ` [${name}]`}${repeats ? "…" : ""}`)
+    .join("");
   return [
     `${command.summary}.`,
     "",

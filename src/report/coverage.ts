@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge } from "../graph/graph.ts";
-import type { PathEntry } from "../runtime/options.ts";
-import type { RebuiltRun } from "../runtime/rebuild-run.ts";
+import type { Trail } from "../runtime/trail.ts";
+import { hitsOf } from "./coverage-hits.ts";
 import { plural } from "./counts.ts";
 
 /** How much of one kind of thing the runs came through. */
@@ -19,16 +19,23 @@ export interface Coverage {
   readonly edges: Share;
   /** Decisions' labels, as `Node=label`. */
   readonly outcomes: Share;
+  /** How often each was come to or taken, in the diagram's order. */
+  readonly hits: {
+    readonly nodes: Readonly<Record<string, number>>;
+    readonly edges: readonly {
+      readonly from: string;
+      readonly to: string;
+      readonly label: string | null;
+      readonly hits: number;
+    }[];
+  };
+  /** What the runs came through and the diagram does not draw: they are runs of another version of it. */
+  readonly unknown: readonly string[];
 }
 
-function edgeName(graph: Graph, edge: GraphEdge): string {
-  const id = (index: number): string => graph.nodes[index]?.id ?? "";
-  return `${id(edge.source)} -->${edge.label === null ? "" : `|${edge.label}|`} ${id(edge.target)}`;
-}
-
-function outcomesOf({ outcome }: PathEntry): readonly string[] {
-  if (outcome === null) return [];
-  return typeof outcome === "string" ? [outcome] : outcome;
+/** An edge as reports name it: `A -->|Yes| B`. */
+export function edgeName(from: string, label: string | null, to: string): string {
+  return `${from} -->${label === null ? "" : `|${label}|`} ${to}`;
 }
 
 function share(names: readonly string[], covered: (at: number) => boolean): Share {
@@ -36,46 +43,55 @@ function share(names: readonly string[], covered: (at: number) => boolean): Shar
   return { covered: names.length - missed.length, total: names.length, missed };
 }
 
-/** Holds runs, rebuilt from their logs, against the graph they ran on. A node that is not drawn any more counts nowhere. */
-export function coverageOf(graph: Graph, runs: readonly RebuiltRun[]): Coverage {
-  const nodes = new Set<number>();
-  const edges = new Set<number>();
-  for (const entry of runs.flatMap((run) => run.path)) {
-    const index = graph.indexOf.get(entry.node);
-    const node = index === undefined ? undefined : graph.nodes[index];
-    if (node === undefined) continue;
-    nodes.add(node.index);
-    const labels = outcomesOf(entry);
-    for (const edge of node.errorEdge === null ? node.out : [...node.out, node.errorEdge]) {
-      const target = graph.nodes[edge.target]?.id ?? "";
-      if (entry.next.includes(target) && (edge.label === null || labels.includes(edge.label)))
-        edges.add(edge.index);
-    }
-  }
+/** Holds runs, rebuilt from their logs and traces, against the graph they ran on. A run that is in both counts once. */
+export function coverageOf(graph: Graph, trails: readonly Trail[]): Coverage {
+  const hits = hitsOf(graph, trails);
+  const idOf = (index: number): string => graph.nodes[index]?.id ?? "";
+  const name = ({ source, label, target }: GraphEdge): string => edgeName(idOf(source), label, idOf(target));
   const choices = graph.edges.filter((edge) => graph.nodes[edge.source]?.kind === "decision");
+  const isTaken = (edge: GraphEdge | undefined): boolean =>
+    edge !== undefined && (hits.edges[edge.index] ?? 0) > 0;
   return {
-    runs: runs.length,
+    runs: new Set(trails.map(({ run_id }) => run_id)).size,
     nodes: share(
       graph.nodes.map((node) => node.id),
-      (at) => nodes.has(at),
+      (at) => (hits.nodes[at] ?? 0) > 0,
     ),
-    edges: share(
-      graph.edges.map((edge) => edgeName(graph, edge)),
-      (at) => edges.has(at),
-    ),
+    edges: share(graph.edges.map(name), (at) => isTaken(graph.edges[at])),
     outcomes: share(
-      choices.map((edge) => `${graph.nodes[edge.source]?.id ?? ""}=${edge.label ?? ""}`),
-      (at) => edges.has(choices[at]?.index ?? -1),
+      choices.map((edge) => `${idOf(edge.source)}=${edge.label ?? ""}`),
+      (at) => isTaken(choices[at]),
     ),
+    hits: {
+      nodes: Object.fromEntries(graph.nodes.map(({ id, index }) => [id, hits.nodes[index] ?? 0])),
+      edges: graph.edges.map(({ index, source, target, label }) => ({
+        from: idOf(source),
+        to: idOf(target),
+        label,
+        hits: hits.edges[index] ?? 0,
+      })),
+    },
+    unknown: hits.unknown,
   };
 }
 
+/** The share in per cent; of nothing, all is covered. */
+export function percentOf({ covered, total }: Share): number {
+  return total === 0 ? 100 : (100 * covered) / total;
+}
+
+/** The counts in one line: `172/172 edges, 134/134 nodes, 90/90 outcomes in 45 runs`. */
+export function coverageCounts({ runs, nodes, edges, outcomes }: Coverage): string {
+  const part = ({ covered, total }: Share, name: string): string => `${covered}/${total} ${name}`;
+  return `${part(edges, "edges")}, ${part(nodes, "nodes")}, ${part(outcomes, "outcomes")} in ${plural(runs, "run")}`;
+}
+
 /** The coverage as people read it: what is missed first, the counts last. */
-export function coverageText({ runs, nodes, edges, outcomes }: Coverage): string {
-  const lines = [
-    ...nodes.missed.map((name) => `no run comes to   ${name}`),
-    ...edges.missed.map((name) => `no run takes      ${name}`),
-    `${edges.covered}/${edges.total} edges, ${nodes.covered}/${nodes.total} nodes, ${outcomes.covered}/${outcomes.total} outcomes in ${plural(runs, "run")}`,
-  ];
-  return lines.join("\n");
+export function coverageText(coverage: Coverage): string {
+  return [
+    ...coverage.nodes.missed.map((name) => `no run comes to   ${name}`),
+    ...coverage.edges.missed.map((name) => `no run takes      ${name}`),
+    ...coverage.unknown.map((name) => `not drawn         ${name}`),
+    coverageCounts(coverage),
+  ].join("\n");
 }

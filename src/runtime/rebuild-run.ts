@@ -1,21 +1,5 @@
-import { z } from "zod";
+import { asLogRecord, type LogRecord } from "./log-record.ts";
 import type { PathEntry } from "./options.ts";
-
-const recordSchema = z.object({
-  run_id: z.string(),
-  request_id: z.string(),
-  step: z.number().nullable(),
-  node: z.string(),
-  visit: z.number().int(),
-  attempt: z.number().int(),
-  outcome: z.union([z.string(), z.array(z.string()), z.null()]),
-  edges: z.array(z.object({ target: z.string(), label: z.string().nullable() })),
-  latency_ms: z.number().nullable(),
-  attrs: z.looseObject({ processing_stage: z.enum(["completed", "skipped", "retrying", "failed"]) }),
-  error_code: z.string().optional(),
-});
-
-type LogRecord = z.infer<typeof recordSchema>;
 
 /** A retry as the log tells it. */
 export interface RebuiltRetry {
@@ -59,7 +43,7 @@ export function rebuildRuns(lines: Iterable<string>): readonly RebuiltRun[] {
 
 function readRecord(line: string): LogRecord | undefined {
   try {
-    return recordSchema.safeParse(JSON.parse(line)).data;
+    return asLogRecord(JSON.parse(line));
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from "vitest";
 import { loadGraph } from "../../src/project/load-graph.ts";
 import { findLayout } from "../../src/project/layout.ts";
 import { coverageOf } from "../../src/report/coverage.ts";
-import { rebuildRuns } from "../../src/runtime/rebuild-run.ts";
+import { readTrails } from "../../src/runtime/read-trails.ts";
 import { folderWith, ragstep } from "./ragstep.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
@@ -55,7 +55,7 @@ test.each(requests)("the run of %s does what the request expects", (name) => {
 test("the runs take every edge of the diagram and every outcome of every decision", async () => {
   const { graph } = (await loadGraph(await findLayout(repository))).value;
   if (graph === null) throw new Error("The diagram cannot be read.");
-  const { nodes, edges, outcomes } = coverageOf(graph, rebuildRuns(log.split("\n")));
+  const { nodes, edges, outcomes } = coverageOf(graph, readTrails([{ name: "run.log", text: log }]).trails);
   expect([...nodes.missed, ...edges.missed, ...outcomes.missed]).toEqual([]);
   expect(edges.total).toBe(172);
 });

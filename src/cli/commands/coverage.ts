@@ -1,30 +1,26 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
 import { UsageError } from "../../diagnostics/errors.ts";
 import { findLayout } from "../../project/layout.ts";
 import { loadGraph } from "../../project/load-graph.ts";
-import { coverageOf, coverageText } from "../../report/coverage.ts";
+import { coverageOf, coverageText, percentOf } from "../../report/coverage.ts";
+import type { Coverage } from "../../report/coverage.ts";
+import { coveragePicture } from "../../report/coverage-picture.ts";
+import { tooLarge } from "../../report/graph-picture.ts";
 import { schemaVersion } from "../../report/json.ts";
-import { rebuildRuns } from "../../runtime/rebuild-run.ts";
+import { readTrails } from "../../runtime/read-trails.ts";
 import { flagValue } from "../arguments.ts";
-import type { Command } from "../command.ts";
+import type { Command, Flag } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { formatFlag, layoutFlags, layoutFrom } from "../layout-flags.ts";
-import { writeLine } from "../terminal.ts";
+import { layoutFlags, layoutFrom } from "../layout-flags.ts";
+import { readTrailFiles } from "../read-trail-files.ts";
+import { paletteFor, writeLine } from "../terminal.ts";
 
-/** The lines of a log, or of all `*.log` files of a folder. */
-async function logLines(path: string, shown: string): Promise<readonly string[]> {
-  const entry = await stat(path).catch(() => null);
-  if (entry === null) {
-    throw new UsageError("log-missing", `There is no log \`${shown}\`.`, {
-      hint: `ragstep verify --log ${shown}`,
-    });
-  }
-  if (!entry.isDirectory()) return (await readFile(path, "utf8")).split("\n");
-  const names = (await readdir(path)).filter((name) => name.endsWith(".log")).toSorted();
-  const texts = await Promise.all(names.map((name) => readFile(join(path, name), "utf8")));
-  return texts.flatMap((text) => text.split("\n"));
-}
+/** Text, data, or a picture. */
+const pictureFormatFlag: Flag = {
+  name: "format",
+  value: "FORMAT",
+  choices: ["pretty", "json", "mermaid"],
+  summary: "For people (pretty, the default), for programs (json), or a heat map of the diagram (mermaid)",
+};
 
 function threshold(value: string | undefined): number {
   if (value === undefined) return 0;
@@ -39,14 +35,31 @@ function threshold(value: string | undefined): number {
   );
 }
 
-/** `ragstep coverage`: which nodes, edges and outcomes the runs of a log came through. */
+/** What is below the share that is asked for, in words; undefined when nothing is. */
+function shortfall({ edges, outcomes }: Coverage, least: number): string | undefined {
+  const low = [
+    { name: "edges", share: edges },
+    { name: "outcomes", share: outcomes },
+  ].filter(({ share }) => percentOf(share) < least);
+  if (low.length === 0) return undefined;
+  // Rounded down: 99.96 % must not be told as the 100 % that was asked for.
+  const parts = low.map(({ name, share }) => `${Math.floor(percentOf(share) * 10) / 10} % of the ${name}`);
+  return `The runs take ${parts.join(" and ")}, and \`--fail-under\` asks for ${least} %.`;
+}
+
+/** `ragstep coverage`: which nodes, edges and outcomes the runs of logs and traces came through. */
 export const coverageCommand: Command = {
   name: "coverage",
-  summary: "Tell which edges of the diagram the runs of a log took",
-  argument: { name: "log", summary: "a log that `--log` wrote, or a folder of them", required: true },
+  summary: "Tell which steps, edges and outcomes of the diagram the runs of logs and traces took",
+  argument: {
+    name: "log|trace|folder",
+    summary: "files that `--log` or `--trace` wrote, or folders of them; together they count as one",
+    required: true,
+    repeats: true,
+  },
   flags: [
     ...layoutFlags,
-    formatFlag,
+    pictureFormatFlag,
     {
       name: "fail-under",
       value: "PERCENT",
@@ -56,35 +69,46 @@ export const coverageCommand: Command = {
   examples: [
     { line: "ragstep coverage .ragstep/verify.log", does: "List what no run takes" },
     {
-      line: "ragstep coverage .ragstep/verify.log --fail-under 100",
-      does: "Prove in continuous integration that every edge is taken",
+      line: "ragstep coverage .ragstep/verify.log .ragstep/traces --fail-under 100",
+      does: "Prove in continuous integration that all runs together take every edge",
+    },
+    {
+      line: "ragstep coverage .ragstep/verify.log --format mermaid",
+      does: "Draw how often each step and edge was taken; what none took is red and dashed",
     },
   ],
-  async run(args, { cwd, stdout }) {
-    const shown = args.argument ?? "";
+  async run(args, { cwd, env, stdout, stderr }) {
+    const named = [args.argument ?? "", ...(args.rest ?? [])];
     const least = threshold(flagValue(args, "fail-under"));
     const layout = await findLayout(cwd, layoutFrom(args));
     const { graph } = (await loadGraph(layout)).value;
     if (graph === null) {
       throw new UsageError("project-broken", "The diagram cannot be read.", { hint: "ragstep check" });
     }
-    const coverage = coverageOf(graph, rebuildRuns(await logLines(resolve(cwd, shown), shown)));
+    const files = (await Promise.all(named.map((shown) => readTrailFiles(cwd, shown)))).flat();
+    const { trails, problems } = readTrails(files);
+    const coverage = coverageOf(graph, trails);
     // Logs of another project, or none at all, would look like a graph that nobody tests.
     if (coverage.nodes.covered === 0) {
-      throw new UsageError("log-empty", `\`${shown}\` holds no step of this diagram.`, {
-        hint: `ragstep verify --log ${shown}`,
+      const names = named.map((shown) => `\`${shown}\``).join(", ");
+      throw new UsageError("log-empty", `No step of this diagram is in ${names}.`, {
+        hint: `ragstep verify --log ${named[0] ?? ""}`,
       });
     }
-    const json = flagValue(args, "format") === "json";
-    writeLine(
-      stdout,
-      json ? JSON.stringify({ schemaVersion, ...coverage }, null, 2) : coverageText(coverage),
-    );
-    const lowest = Math.min(
-      ...[coverage.edges, coverage.outcomes].map(({ covered, total }) =>
-        total === 0 ? 100 : (100 * covered) / total,
-      ),
-    );
-    return lowest >= least ? exitCode.clean : exitCode.problems;
+    const palette = paletteFor(stderr, env);
+    for (const { message } of problems) writeLine(stderr, `${palette.yellow("warning")} ${message}`);
+    const format = flagValue(args, "format");
+    if (format === "json")
+      writeLine(stdout, JSON.stringify({ schemaVersion, ...coverage, problems }, null, 2));
+    else if (format === "mermaid") {
+      const picture = coveragePicture(graph, coverage);
+      writeLine(stdout, picture);
+      const large = tooLarge(graph, picture);
+      if (large !== null) writeLine(stderr, `${palette.yellow("warning")} ${large}`);
+    } else writeLine(stdout, coverageText(coverage));
+    const low = shortfall(coverage, least);
+    if (low === undefined) return exitCode.clean;
+    writeLine(stderr, `${palette.red("error")} [coverage-low] ${low}`);
+    return exitCode.problems;
   },
 };
