@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Layout } from "../project/layout.ts";
+import type { RegistryEntry } from "../registry/entry.ts";
 import type { Facts } from "./facts.ts";
 import { loadFacts } from "./load-facts.ts";
 import type { CheckScope } from "./load-facts.ts";
@@ -16,6 +17,8 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
   /** By plural noun, in the order of reporting. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What a reader has to know about the counts, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** How much there was to look at; a part that was not looked at is left out. */
@@ -24,20 +27,33 @@ function countsOf(
   ran: RulesResult,
 ): CheckResult["counts"] {
   const entries = registry?.entries ?? [];
+  const inStatus = (kind: RegistryEntry["status"]["kind"]): number =>
+    entries.filter(({ status }) => status.kind === kind).length;
   return {
     nodes: graph?.nodes.length ?? 0,
     edges: graph?.edges.length ?? 0,
     stores: graph?.stores.size ?? 0,
     "registry entries": entries.length,
-    "planned steps": entries.filter(({ status }) => status.kind === "planned").length,
+    ...(registry === null
+      ? {}
+      : { active: inStatus("active"), planned: inStatus("planned"), deprecated: inStatus("deprecated") }),
     ...(code ? { handlers: code.modules.length, "state keys": Object.keys(code.state).length } : {}),
     ...(docs ? { pages: docs.pages.length } : {}),
     ...(tests ? { "test files": tests.length } : {}),
-    ...(runs ? { "recorded runs": runs.length } : {}),
+    ...(runs ? { "recorded runs": runs.recordings.length } : {}),
     rules: ran.ran,
     ...(ran.skipped > 0 ? { "skipped rules": ran.skipped } : {}),
     ...(ran.hidden > 0 ? { "ignored problems": ran.hidden } : {}),
   };
+}
+
+/** A registry that cannot be read has been reported; one that is not there has not, because none is needed. */
+function notesOf({ graph, registry, places }: Facts, { diagnostics }: RulesResult): CheckResult["notes"] {
+  const broken = diagnostics.some(({ severity }) => severity === "fatal");
+  if (graph === null || registry !== null || broken) return [];
+  return [
+    `No registry was named and none is at \`${places.registry}\`, so the flow was checked by itself; to compare it with one: \`--registry FILE\`.`,
+  ];
 }
 
 /**
@@ -48,5 +64,10 @@ export async function checkProject(layout: Layout, scope: CheckScope): Promise<C
   checkLevels(layout.rules, allCodes);
   const facts = await loadFacts(layout, scope, allCodes);
   const result = runRules(rules, facts, layout.rules);
-  return { facts, diagnostics: result.diagnostics, counts: countsOf(facts, result) };
+  return {
+    facts,
+    diagnostics: result.diagnostics,
+    counts: countsOf(facts, result),
+    notes: notesOf(facts, result),
+  };
 }

@@ -9,11 +9,12 @@ export type CheckFormat = (typeof checkFormats)[number];
 
 /** Only the format that is asked for is loaded. */
 const writers: Readonly<Record<CheckFormat, (result: CheckResult, palette: Palette) => Promise<string>>> = {
-  async pretty({ diagnostics, counts }, palette) {
+  async pretty({ diagnostics, counts, notes }, palette) {
     const { countsText } = await import("../report/counts.ts");
     const { prettyDiagnostics, problemCount } = await import("../report/pretty.ts");
     const paint = diagnostics.length === 0 ? palette.green : palette.bold;
-    const verdict = `${paint(problemCount(diagnostics))} in ${countsText(counts)}\n`;
+    const said = notes.map((note) => `${note}\n`).join("");
+    const verdict = `${paint(problemCount(diagnostics))} in ${countsText(counts)}\n${said}`;
     return diagnostics.length === 0 ? verdict : `${prettyDiagnostics(diagnostics, palette)}\n${verdict}`;
   },
   async json({ diagnostics, counts }) {
@@ -26,8 +27,8 @@ const writers: Readonly<Record<CheckFormat, (result: CheckResult, palette: Palet
     const { sarifReport } = await import("../report/sarif.ts");
     return sarifReport(diagnostics, { version: packageVersion(), mainFile: places.diagram, codes });
   },
-  async markdown({ diagnostics, counts }) {
-    return (await import("../report/markdown.ts")).markdownReport(diagnostics, counts);
+  async markdown({ diagnostics, counts, notes }) {
+    return (await import("../report/markdown.ts")).markdownReport(diagnostics, counts, notes);
   },
 };
 

@@ -40,9 +40,14 @@ function row(diagnostic: Diagnostic): string {
   return `| ${cells.join(" | ")} |\n`;
 }
 
-/** A comment for a pull request: what was looked at, and a table of what was found. */
-export function markdownReport(diagnostics: readonly Diagnostic[], counts: Counts): string {
-  const head = `### ragstep check: ${problemCount(diagnostics)}\n\n${countsText(counts)}\n`;
+/** A comment for a pull request: what was looked at, what there is to know about that, and a table of what was found. */
+export function markdownReport(
+  diagnostics: readonly Diagnostic[],
+  counts: Counts,
+  notes: readonly string[] = [],
+): string {
+  const looked = [countsText(counts), ...notes].map((text) => `\n${text}\n`).join("");
+  const head = `### ragstep check: ${problemCount(diagnostics)}\n${looked}`;
   if (diagnostics.length === 0) return head;
   const columns = "| Severity | Code | Place | What is wrong | To paste |\n| --- | --- | --- | --- | --- |\n";
   return `${head}\n${columns}${diagnostics.map(row).join("")}`;

@@ -10,7 +10,7 @@ describe("ragstep check", () => {
   test("passes on a project whose parts agree, and counts what it looked at", async () => {
     const { code, stdout, stderr } = await ragstep(["check"]);
     expect(stdout).toMatch(
-      /^no problems in 5 nodes, 5 edges, 1 store, 5 registry entries, 0 planned steps, 5 handlers, 3 state keys, \d+ rules.*\n$/,
+      /^no problems in 5 nodes, 5 edges, 1 store, 5 registry entries, 5 active, 0 planned, 0 deprecated, 5 handlers, 3 state keys, \d+ rules.*\n$/,
     );
     expect(stderr).toBe("");
     expect(code).toBe(0);
@@ -21,7 +21,7 @@ describe("ragstep check", () => {
     expect(JSON.parse(stdout)).toMatchObject({
       schemaVersion: 1,
       diagnostics: [],
-      counts: { nodes: 134, edges: 172, stores: 9, "registry entries": 135 },
+      counts: { nodes: 134, edges: 172, stores: 9, "registry entries": 135, active: 134, deprecated: 1 },
     });
     expect(code).toBe(0);
   });
@@ -40,15 +40,40 @@ describe("ragstep check", () => {
   });
 
   test("fails when it found nothing to look at", async () => {
+    const cwd = await folderWith({ "docs/architecture/diagrams/flow.mmd": "flowchart TD\n  A([A])\n" });
+    const { code, stdout } = await ragstep(["check", "--no-code"], { cwd });
+    expect(stdout).toContain("[nothing-checked] The check looked at no edges");
+    expect(code).toBe(1);
+    const empty = await folderWith({ "docs/architecture/diagrams/flow.mmd": "flowchart TD\n" });
+    const nothing = await ragstep(["check", "--no-code"], { cwd: empty });
+    expect(nothing.stdout).toContain("[no-entry] The diagram draws no step");
+    expect(nothing.code).toBe(1);
+  });
+
+  test("checks a plain flowchart by itself, and says that there was no registry", async () => {
     const cwd = await folderWith({
       "docs/architecture/diagrams/flow.mmd": "flowchart TD\n  A([A]) --> B([B])\n",
     });
-    const { code, stdout } = await ragstep(["check"], { cwd });
-    expect(stdout).toContain("[handler-missing]");
-    expect(code).toBe(1);
-    const withoutCode = await ragstep(["check", "--no-code"], { cwd });
-    expect(withoutCode.stdout).toContain("[nothing-checked] The check looked at no registry entries");
-    expect(withoutCode.code).toBe(1);
+    const plain = await ragstep(["check", "--no-code"], { cwd });
+    expect(plain.stdout).toMatch(
+      /^no problems in 2 nodes, 1 edge, 0 stores, 0 registry entries, \d+ rules, \d+ skipped rules\nNo registry was named and none is at `registry\/rag_steps\.yml`, .*--registry FILE`\.\n$/,
+    );
+    expect(plain.code).toBe(0);
+    expect((await ragstep(["check", "--no-code", "--format", "markdown"], { cwd })).stdout).toContain(
+      "\n\nNo registry was named",
+    );
+    const withCode = await ragstep(["check"], { cwd });
+    expect(withCode.stdout).toContain("[handler-missing]");
+    expect(withCode.code).toBe(1);
+  });
+
+  test("still judges the flow of a plain flowchart, and wants a registry that is named", async () => {
+    const cwd = await folderWith({ "flow.mmd": "flowchart TD\n  A([A]) --> B{B}\n  B -->|Yes| C([C])\n" });
+    const words = ["check", "--no-code", "--diagram", "flow.mmd"];
+    expect((await ragstep(words, { cwd })).stdout).toContain("[decision-one-edge]");
+    const named = await ragstep([...words, "--registry", "gone.yml"], { cwd });
+    expect(named.stdout).toContain("[file-missing]");
+    expect(named.code).toBe(1);
   });
 
   test("colours its words for terminals and whoever forces it, and for nobody else", async () => {

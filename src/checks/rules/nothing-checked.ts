@@ -7,11 +7,16 @@ function parts({ graph, registry, code, docs, places, wantsCode }: Facts) {
   return [
     [graph?.nodes.length, "nodes", `Draw them in \`${places.diagram}\`.`],
     [graph?.edges.length, "edges", `Draw them in \`${places.diagram}\`.`],
-    [
-      registry?.entries.length,
-      "registry entries",
-      `Register them in \`${places.registry}\`, or name it: \`--registry FILE\`.`,
-    ],
+    // A plain flowchart has no registry and needs none; pages of steps are written for registered ones.
+    ...(registry === null && docs === null
+      ? []
+      : [
+          [
+            registry?.entries.length,
+            "registry entries",
+            `Register them in \`${places.registry}\`, or name it: \`--registry FILE\`.`,
+          ] as const,
+        ]),
     ...(wantsCode
       ? [
           [
