@@ -10,6 +10,7 @@ const order = [
   "definition",
   "graph",
   "runtime",
+  "recording",
   "project",
   "documents",
   "checks",

@@ -39,16 +39,19 @@ const createEnvironment: CreateEnvironment = async (options) => {
     warn,
   });
   const facts = createFactService();
+  const storage =
+    options.isolated === true ? ":memory:" : databasePath(settings.storage.path, projectDirectory);
   // A key that is none is found before anything is opened.
   const key = blobKey({
     variable: settings.documents.blob_key_env,
     env,
     environment: settings.environment,
-    inMemory: settings.storage.path === ":memory:",
+    inMemory: storage === ":memory:",
+    isolated: options.isolated,
     warn,
   });
   const stores = await openStores({
-    path: databasePath(settings.storage.path, projectDirectory),
+    path: storage,
     clock,
     warn,
     dataDirectory: join(projectDirectory, "data"),

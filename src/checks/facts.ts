@@ -1,10 +1,10 @@
-import type { StateDefinition } from "../definition/state.ts";
-import type { StepDefinition } from "../definition/step.ts";
+import type { DeclaredKeys } from "../definition/state.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import type { CodeInfo, Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { DocPage } from "../project/load-docs.ts";
 import type { OldRegistry } from "../project/load-old-registry.ts";
-import type { RecordedRun } from "../project/load-runs.ts";
+import type { RecordedRuns } from "../project/load-runs.ts";
 import type { StepModule } from "../project/step-modules.ts";
 import type { TestFileNames } from "../project/test-files.ts";
 import type { Registry } from "../registry/entry.ts";
@@ -13,9 +13,9 @@ import type { Ignore } from "./ignores.ts";
 
 /** The code of a project, as far as it could be loaded. */
 export interface CodeFacts {
-  readonly state: StateDefinition;
+  readonly state: DeclaredKeys;
   /** By `GraphNode.index`; null where there is no handler, or none that is a step. */
-  readonly steps: readonly (StepDefinition | null)[];
+  readonly steps: readonly (StepDeclaration | null)[];
   /** Every handler's file, in the order of paths. */
   readonly modules: readonly StepModule[];
   /** A node's own handler file, by node id. */
@@ -44,8 +44,8 @@ export interface Facts {
   readonly docs: DocFacts | null;
   /** Tests of steps and request fixtures, each with the names it quotes. */
   readonly tests: readonly TestFileNames[] | null;
-  /** The last recorded runs. */
-  readonly runs: readonly RecordedRun[] | null;
+  /** The recorded runs. */
+  readonly runs: RecordedRuns | null;
   /** The registry of an older revision. */
   readonly git: OldRegistry | null;
   /** What was found while the files were read, linked and joined, by code. */

@@ -87,14 +87,15 @@ export async function loadFacts(
   { code, since }: CheckScope,
   codes: Facts["codes"],
 ): Promise<Facts> {
-  const [loaded, docs, tests, runs, git] = await Promise.all([
+  const [loaded, docs, tests, git] = await Promise.all([
     loadProject(layout, { code }),
     code && isThere(layout, `${shownPath(layout, layout.docs)}/steps`) ? docFacts(layout) : null,
     code ? testFiles(layout).then(unlessEmpty) : null,
-    code ? loadRuns(layout).then(unlessEmpty) : null,
     since === undefined ? null : loadOldRegistry(layout, since),
   ]);
-  const { value: project, diagnostics } = loaded;
+  const project = loaded.value;
+  const runs = code ? loadRuns(layout) : { value: null, diagnostics: [] };
+  const diagnostics = [...loaded.diagnostics, ...runs.diagnostics];
   // Half of a registry would make rules report what is only unreadable.
   const broken = diagnostics.some(
     ({ severity, location }) => severity === "fatal" && location?.file === project.registry?.file,
@@ -107,7 +108,7 @@ export async function loadFacts(
     code: await codeFacts(layout, project),
     docs,
     tests,
-    runs,
+    runs: runs.value,
     git,
     loaded: byCode(diagnostics),
     ignores: [

@@ -4,11 +4,13 @@ import { graphCodes } from "../graph/codes.ts";
 import { programCodes } from "../graph/program-codes.ts";
 import { mermaidCodes } from "../mermaid/codes.ts";
 import { projectCodes } from "../project/codes.ts";
+import { recordingCodes } from "../recording/codes.ts";
 import { registryCodes } from "../registry/codes.ts";
 import { rules } from "./rules.ts";
 
 const tables: readonly Readonly<Record<string, CodeInfo>>[] = [
   projectCodes,
+  recordingCodes,
   mermaidCodes,
   registryCodes,
   definitionCodes,

@@ -4,7 +4,9 @@ import { RagstepError } from "../diagnostics/errors.ts";
 import type { Program } from "../graph/program.ts";
 import { causeText } from "../project/import-error.ts";
 import type { RequestFile } from "../project/request-file.ts";
+import type { World } from "../recording/recorded-world.ts";
 import type { RunEvent } from "../runtime/events.ts";
+import type { Journal } from "../runtime/journal.ts";
 import { createSystemIds } from "../runtime/ids.ts";
 import type { RunResult } from "../runtime/options.ts";
 import { run } from "../runtime/run.ts";
@@ -20,6 +22,9 @@ export interface RunParts {
   readonly entry: string | undefined;
   /** Goes on from here instead of taking the request's input and entry; nobody waits for an answer then. */
   readonly start?: Continuation | undefined;
+  /** Where time, ids and chance come from; the system when absent. */
+  readonly world?: World | undefined;
+  readonly journal?: Journal | undefined;
   readonly logger: Logger;
   readonly onEvent: (event: RunEvent) => void;
   /** Gets the client's bytes as they come. */
@@ -40,6 +45,10 @@ export interface FinishedRun {
   readonly answer: Answer | null;
   /** Where the answer came from, as the environment tells it. */
   readonly source: string | null;
+}
+
+function systemWorld(): World {
+  return { clock: createSystemClock(), ids: createSystemIds(), random: Math.random };
 }
 
 type State = Readonly<Record<string, unknown>>;
@@ -85,8 +94,7 @@ export async function runRequest(parts: RunParts): Promise<FinishedRun> {
 
 async function runOnce(parts: RunParts): Promise<FinishedRun> {
   const { program, request, environment, interrupted } = parts;
-  const clock = createSystemClock();
-  const ids = createSystemIds();
+  const { clock, ids, random } = parts.world ?? systemWorld();
   const client = recordResponse(parts.send, request.client, parts.clientGone);
   const { start } = parts;
   const input =
@@ -99,6 +107,8 @@ async function runOnce(parts: RunParts): Promise<FinishedRun> {
     signal: interrupted,
     clock,
     ids,
+    random,
+    journal: parts.journal,
     recordPath: true,
     ...(environment ? { stores: environment.stores, services: environment.services } : {}),
     onEvent(event) {

@@ -100,6 +100,11 @@ export interface EnvironmentOptions {
   readonly random: () => number;
   /** The request file's `environment` block, for fixtures that need another world (a model that is down, a newer document). */
   readonly overrides?: unknown;
+  /**
+   * The run is recorded or held against its recording: the world must begin empty and leave nothing behind, so that the
+   * same request comes out the same each time.
+   */
+  readonly isolated?: boolean;
   readonly warn: (message: string) => void;
 }
 

@@ -17,6 +17,8 @@ export interface BlobKeySources {
   readonly environment: string;
   /** Whether the copies end with the process. */
   readonly inMemory: boolean;
+  /** The database is there for one run that must come out the same each time, ids included. */
+  readonly isolated?: boolean | undefined;
   readonly warn: (message: string) => void;
 }
 
@@ -24,6 +26,11 @@ const keyBytes = 32;
 
 function withId(bytes: Uint8Array): BlobKey {
   return { id: createHash("sha256").update("blob-key-id").update(bytes).digest("hex").slice(0, 16), bytes };
+}
+
+/** Everybody knows it. */
+function developmentKey(): BlobKey {
+  return withId(createHash("sha256").update("ragstep development key").digest());
 }
 
 function configured(text: string, variable: string): BlobKey {
@@ -38,10 +45,17 @@ function configured(text: string, variable: string): BlobKey {
 
 /**
  * The key that copies of documents are encrypted with, looked up when the first one is kept: the configured one; a random one
- * for a database in memory; a key that everybody knows, with a warning, during development. In production it throws
+ * for a database in memory, or a known one when its run is isolated; a key that everybody knows, with a warning, during development. In production it throws
  * `blob-key-missing` instead. Throws a `UsageError` at once for a key that is none.
  */
-export function blobKey({ variable, env, environment, inMemory, warn }: BlobKeySources): () => BlobKey {
+export function blobKey({
+  variable,
+  env,
+  environment,
+  inMemory,
+  isolated,
+  warn,
+}: BlobKeySources): () => BlobKey {
   const text = env[variable]?.trim() ?? "";
   if (text !== "") {
     const key = configured(text, variable);
@@ -50,6 +64,7 @@ export function blobKey({ variable, env, environment, inMemory, warn }: BlobKeyS
   let made: BlobKey | undefined;
   return () => {
     if (made !== undefined) return made;
+    if (isolated === true) return (made = developmentKey());
     if (inMemory) return (made = withId(randomBytes(keyBytes)));
     const hint = `${variable}=$(openssl rand -base64 32)`;
     if (environment === "production") {
@@ -60,6 +75,6 @@ export function blobKey({ variable, env, environment, inMemory, warn }: BlobKeyS
       );
     }
     warn(`Documents are kept under a development key that everybody knows; set ${hint}.`);
-    return (made = withId(createHash("sha256").update("ragstep development key").digest()));
+    return (made = developmentKey());
   };
 }
