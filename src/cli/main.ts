@@ -1,6 +1,8 @@
 import { RagstepError, UsageError } from "../diagnostics/errors.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
+import { findRoot } from "../project/layout.ts";
 import { readArguments } from "./arguments.ts";
+import { hasPending } from "./changes-folder.ts";
 import { commands, programExamples } from "./commands.ts";
 import { exitCode } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -21,6 +23,17 @@ async function commandNamed(name: string) {
   throw new UsageError("unknown-command", `\`ragstep\` has no command \`${name}\`.${near}`, {
     hint: `Commands: ${[...commands.keys(), "help"].join(", ")}.`,
   });
+}
+
+/** A change of the project that was cut off is finished or dropped before anything looks at its files. */
+async function settleCutOff({ cwd }: Terminal): Promise<void> {
+  const root = findRoot(cwd);
+  if (!hasPending(root)) return;
+  const [{ settlePending }, { thisHost }] = await Promise.all([
+    import("./pending-changes.ts"),
+    import("./change-host.ts"),
+  ]);
+  await settlePending(root, thisHost, { alone: false });
 }
 
 async function dispatch(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -48,6 +61,7 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<E
     writeLine(terminal.stdout, commandHelp(command));
     return exitCode.clean;
   }
+  await settleCutOff(terminal);
   return await command.run(args, terminal);
 }
 

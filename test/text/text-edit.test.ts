@@ -32,7 +32,7 @@ describe("applyEdits", () => {
           const edits = sorted.flatMap((start, at) =>
             at % 2 === 0 ? [edit(start, sorted[at + 1] ?? start, "")] : [],
           );
-          const kept = [...text].filter(
+          const kept = Array.from(text).filter(
             (_, at) => !edits.some(({ span }) => span.start <= at && at < span.end),
           );
           expect(applyEdits(text, edits)).toBe(kept.join(""));
