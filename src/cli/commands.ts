@@ -91,6 +91,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       load: async () => (await import("./commands/coverage.ts")).coverageCommand,
     },
   ],
+  [
+    "replay",
+    {
+      summary: "Rebuild a run from its log or trace and draw the way it took",
+      load: async () => (await import("./commands/replay.ts")).replayCommand,
+    },
+  ],
 ]);
 
 /** Shown by `ragstep help`. */

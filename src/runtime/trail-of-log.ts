@@ -16,6 +16,7 @@ function visitOf(record: LogRecord, retries: readonly TrailRetry[]): TrailVisit 
     outcome: record.outcome,
     edges: record.edges,
     latency_ms: record.latency_ms,
+    began: null,
     time: record.time ?? null,
     attrs: record.attrs,
     wrote: null,

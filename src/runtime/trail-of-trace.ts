@@ -8,7 +8,7 @@ interface Gathered {
   ended: Trail["ended"];
   readonly told: (TrailVisit & { readonly edges: TrailEdge[]; readonly next: readonly string[] })[];
   readonly retries: Map<string, TrailRetry[]>;
-  readonly begun: Set<string>;
+  readonly begun: Map<string, number>;
 }
 
 function finished(
@@ -16,6 +16,7 @@ function finished(
   event: Extract<TraceRecord, { type: "step-completed" | "step-failed" }>,
 ): void {
   const place = `${event.node}#${event.visit}`;
+  const began = gathered.begun.get(place) ?? null;
   gathered.begun.delete(place);
   const common = {
     step: event.step,
@@ -24,6 +25,7 @@ function finished(
     edges: [],
     next: event.next,
     latency_ms: event.latency_ms,
+    began,
     time: event.time,
     retries: gathered.retries.get(place) ?? [],
   };
@@ -55,7 +57,7 @@ function gather(gathered: Gathered, event: TraceRecord): void {
       gathered.head ??= event;
       return;
     case "step-started":
-      gathered.begun.add(`${event.node}#${event.visit}`);
+      gathered.begun.set(`${event.node}#${event.visit}`, event.time);
       return;
     case "step-retry": {
       const place = `${event.node}#${event.visit}`;
@@ -108,7 +110,7 @@ export function trailOfTrace(events: readonly TraceRecord[]): Trail | null {
     ended: null,
     told: [],
     retries: new Map(),
-    begun: new Set(),
+    begun: new Map(),
   };
   for (const event of events) gather(gathered, event);
   const { head, told, ended, begun } = gathered;
@@ -120,7 +122,7 @@ export function trailOfTrace(events: readonly TraceRecord[]): Trail | null {
     graph_hash: head?.graph_hash ?? null,
     started: head?.time ?? null,
     ...latestTold(told.map(({ next, ...visit }) => whole(visit, next))),
-    begun: [...begun],
+    begun: [...begun.keys()],
     ended,
   };
 }

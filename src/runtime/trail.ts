@@ -33,6 +33,8 @@ export interface TrailVisit {
   readonly outcome: string | readonly string[] | null;
   readonly edges: readonly TrailEdge[];
   readonly latency_ms: number | null;
+  /** When it began, in milliseconds since 1970-01-01 UTC; null when the record does not say, as a log does not. */
+  readonly began: number | null;
   /** When it was done, in milliseconds since 1970-01-01 UTC; null when the record does not say. */
   readonly time: number | null;
   readonly attrs: Readonly<Record<string, unknown>>;
