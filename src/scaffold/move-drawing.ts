@@ -61,6 +61,20 @@ export function mentions(statement: Statement, id: string): statement is NodesSt
   return statement.kind === "nodes" && statement.groups.some((group) => group.some((node) => node.id === id));
 }
 
+/** Whether a lane holds a node by another statement, one that `leaving` is not in and that stays as it is. */
+export function isHeld(
+  all: readonly PlacedStatement[],
+  placed: PlacedStatement,
+  node: string,
+  leaving: string,
+): boolean {
+  const lane = placed.lanes.at(-1);
+  return all.some(
+    ({ statement, lanes }) =>
+      lanes.at(-1) === lane && mentions(statement, node) && !mentions(statement, leaving),
+  );
+}
+
 /** An edge as one text: two edges that are drawn alike have the same. */
 export function edgeText(edge: Edge, target: string = edge.target): string {
   const { id, source, stroke, startArrow, endArrow, length, label } = edge;

@@ -1,4 +1,5 @@
 import type { Span } from "../text/source-file.ts";
+import type { TextEdit } from "../text/text-edit.ts";
 
 const ignore = /^[ \t]*%%\s*ragstep-ignore\b.*$/;
 
@@ -41,4 +42,16 @@ export function statementLines(text: string, { start, end }: Span): Span {
   if (behind !== undefined) return { start, end: end + behind };
   const ahead = /;[ \t]*$/.exec(before)?.[0].length ?? 0;
   return { start: start - ahead, end };
+}
+
+/** The edits with those cuts made one that overlap: statements of one line share the semicolon between them. */
+export function withJoinedCuts(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const cuts = edits.filter(({ text }) => text === "").toSorted((a, b) => a.span.start - b.span.start);
+  const joined: { start: number; end: number }[] = [];
+  for (const { span } of cuts) {
+    const last = joined.at(-1);
+    if (last !== undefined && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else joined.push({ ...span });
+  }
+  return [...edits.filter(({ text }) => text !== ""), ...joined.map((span) => ({ span, text: "" }))];
 }
