@@ -43,6 +43,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "import",
+    {
+      summary: "Make a registry with planned steps for an existing flowchart",
+      load: async () => (await import("./commands/import.ts")).importCommand,
+    },
+  ],
+  [
     "feedback",
     {
       summary: "Give feedback on the answer of a finished run",
@@ -78,9 +85,16 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "record",
+    {
+      summary: "Run a request and keep the run as a fixture: its way, its outcomes, what each step wrote",
+      load: async () => (await import("./commands/record.ts")).recordCommand,
+    },
+  ],
+  [
     "verify",
     {
-      summary: "Run every request file of a folder and compare each with what it expects",
+      summary: "Run requests again and compare each with what it expects and with its recording",
       load: async () => (await import("./commands/verify.ts")).verifyCommand,
     },
   ],

@@ -14,7 +14,8 @@ function plain(value: unknown, above: readonly object[]): unknown {
     case "boolean":
       return value;
     case "number":
-      return Number.isFinite(value) ? value : named(String(value));
+      // JSON knows one zero.
+      return Number.isFinite(value) ? value + 0 : named(String(value));
     case "bigint":
       return value.toString();
     case "object":

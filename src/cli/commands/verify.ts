@@ -1,90 +1,70 @@
-import { readdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { UsageError } from "../../diagnostics/errors.ts";
-import { findLayout } from "../../project/layout.ts";
+import { findLayout, shownPath } from "../../project/layout.ts";
 import type { Layout } from "../../project/layout.ts";
-import { loadProject } from "../../project/load-project.ts";
-import { readRequestFile } from "../../project/request-file.ts";
-import type { Program } from "../../graph/program.ts";
+import type { LoggedAttrs } from "../../recording/recording.ts";
 import { plural } from "../../report/counts.ts";
-import { jsonRun } from "../../report/run-report.ts";
-import type { ReportedRun } from "../../report/run-report.ts";
+import { textDiff } from "../../report/diff.ts";
+import type { FileChange } from "../../scaffold/change.ts";
+import { applyChanges } from "../apply-changes.ts";
 import { flagValue } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { formatFlag, layoutFlags, layoutFrom } from "../layout-flags.ts";
 import { openLineFile } from "../line-file.ts";
-import type { LineFile } from "../line-file.ts";
-import { makeEnvironment } from "../make-environment.ts";
-import { reportedRun } from "../reported-run.ts";
-import { createRunLogger } from "../run-log.ts";
-import { runRequest } from "../run-request.ts";
+import { attrsChange, keptRecordings, recordingChange } from "../recording-files.ts";
+import type { KeptRecordings } from "../recording-files.ts";
+import { runnableProgram } from "../runnable-program.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
-import type { Terminal } from "../terminal.ts";
+import {
+  changedAttrs,
+  changedAttrsText,
+  isAsExpected,
+  verifiedJson,
+  verifiedText,
+  verifySummary,
+} from "../verify-report.ts";
+import { verifyRequest } from "../verify-request.ts";
+import type { VerifiedRequest } from "../verify-request.ts";
+import { verifySubjects } from "../verify-subjects.ts";
 
-const requestsFolder = "fixtures/requests";
-
-async function requestFiles(folder: string, shown: string): Promise<readonly string[]> {
-  try {
-    const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).toSorted();
-    if (names.length > 0) return names;
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-  }
-  throw new UsageError("requests-missing", `\`${shown}\` holds no request files.`, {
-    hint: "ragstep verify test/fixtures/requests",
-  });
+/** What the steps log: as they do now, and where nothing was run that says so, as it was recorded. */
+function attrsNow(kept: KeptRecordings, verified: readonly VerifiedRequest[]): LoggedAttrs {
+  const now = new Map(verified.flatMap(({ attrs }) => [...(attrs ?? [])]));
+  const compared = verified.reduce((sum, { recordings }) => sum + recordings.length, 0);
+  return compared === kept.recordings.length ? now : new Map([...kept.attrs, ...now]);
 }
 
-interface Parts {
-  readonly program: Program;
-  readonly layout: Layout;
-  readonly terminal: Terminal;
-  readonly log: LineFile | null;
+/** The files of the recordings that would be written otherwise now. */
+function staleFiles(
+  layout: Layout,
+  kept: KeptRecordings,
+  verified: readonly VerifiedRequest[],
+  attrs: LoggedAttrs,
+): readonly FileChange[] {
+  const recordings = verified.flatMap((one) =>
+    one.recordings.map(({ name, before, now }) => recordingChange(layout, name, before, now)),
+  );
+  const all = kept.recordings.length === 0 ? recordings : [...recordings, attrsChange(layout, kept, attrs)];
+  return all.filter(({ before, after }) => before !== after);
 }
 
-async function verifyOne(
-  { program, layout, terminal, log }: Parts,
-  path: string,
-  shown: string,
-): Promise<ReportedRun> {
-  const request = await readRequestFile(path, shown);
-  const environment = await makeEnvironment(layout, terminal, request.environment);
-  const lines: string[] = [];
-  try {
-    const finished = await runRequest({
-      program,
-      request,
-      environment,
-      entry: request.entry,
-      logger: createRunLogger([(line) => lines.push(line), (line) => log?.write(line)]),
-      onEvent: () => {},
-      send: async () => {},
-      clientGone: new AbortController().signal,
-      interrupted: terminal.interrupted,
-    });
-    return reportedRun(finished, request, lines.join(""), []);
-  } finally {
-    await environment?.close?.();
-  }
-}
-
-/** `ragstep verify`: runs every request file of a folder and compares each with its `expect` block. */
+/** `ragstep verify`: runs requests again and holds each against what its file expects and against its recordings. */
 export const verifyCommand: Command = {
   name: "verify",
-  summary: "Run every request file of a folder and compare each with what it expects",
+  summary: "Run requests again and compare each with what it expects and with its recording",
   argument: {
     name: "folder",
-    summary: "the request files; `test/fixtures/requests` when absent",
+    summary: "request files, or recordings; when absent `test/fixtures/requests` and all that was recorded",
     required: false,
   },
   flags: [
+    { name: "update", summary: "Show how the recordings differ, and write them as the runs are now" },
     ...layoutFlags,
     formatFlag,
     { name: "log", value: "FILE", summary: "Append the log of all runs as JSON Lines" },
   ],
   examples: [
-    { line: "ragstep verify", does: "Run all request files of the project" },
+    { line: "ragstep verify", does: "Run all request files of the project, each against its recording" },
+    { line: "ragstep verify --update", does: "Take over what the runs do now, and show what that changes" },
     {
       line: "ragstep verify test/fixtures/requests --log .ragstep/verify.log",
       does: "Keep the log too, for `ragstep coverage`",
@@ -92,51 +72,42 @@ export const verifyCommand: Command = {
   ],
   async run(args, terminal) {
     const { cwd, env, stdout, stderr } = terminal;
-    const palette = paletteFor(stderr, env);
     const layout = await findLayout(cwd, layoutFrom(args));
-    const folder =
-      args.argument === undefined ? join(layout.tests, requestsFolder) : resolve(cwd, args.argument);
-    const shown = args.argument ?? requestsFolder;
-    const names = await requestFiles(folder, shown);
-    const { value, diagnostics } = await loadProject(layout, { code: true });
-    const fatal = diagnostics.find(({ severity }) => severity === "fatal");
-    if (value.program === null || fatal !== undefined) {
-      throw new UsageError("project-broken", fatal?.message ?? "The project cannot be loaded.", {
-        hint: "ragstep check",
-      });
-    }
+    const kept = keptRecordings(layout);
+    const subjects = await verifySubjects(layout, cwd, args.argument, kept.recordings);
+    const program = await runnableProgram(layout);
     const json = flagValue(args, "format") === "json";
     const path = flagValue(args, "log");
-    const problem = (message: string): void => writeLine(stderr, `${palette.red("error")} ${message}`);
+    const problem = (message: string): void =>
+      writeLine(stderr, `${paletteFor(stderr, env).red("error")} ${message}`);
+    const palette = paletteFor(stdout, env);
     const log = path === undefined ? null : openLineFile("log", path, cwd, problem);
-    const reports: { readonly file: string; readonly report: ReportedRun }[] = [];
+    const verified: VerifiedRequest[] = [];
     try {
-      for (const file of names) {
+      for (const subject of subjects) {
+        const one = await verifyRequest({ program, layout, terminal, log }, subject);
         if (terminal.interrupted.aborted) return exitCode.interrupted;
-        const parts = { program: value.program, layout, terminal, log };
-        const report = await verifyOne(parts, join(folder, file), `${shown}/${file}`);
-        reports.push({ file, report });
-        if (json) continue;
-        const wrong = report.mismatches.length > 0;
-        writeLine(stdout, `${wrong ? palette.red("differs") : palette.green("as expected")} ${file}`);
-        for (const mismatch of report.mismatches) writeLine(stdout, `  ${mismatch}`);
-        if (wrong && report.error !== null)
-          writeLine(stdout, `  the run ended with [${report.error.code}] ${report.error.message}`);
+        verified.push(one);
+        if (!json) writeLine(stdout, verifiedText(one, palette));
       }
     } finally {
       log?.close();
     }
-    const differing = reports.filter(({ report }) => report.mismatches.length > 0).length;
-    if (json) {
-      writeLine(
-        stdout,
-        `[${reports.map(({ file, report }) => `{"file":${JSON.stringify(file)},"run":${jsonRun(report)}}`).join(",")}]`,
-      );
-    } else
-      writeLine(
-        stdout,
-        `${plural(names.length, "request")}, ${differing === 0 ? "all as expected" : `${differing} not as expected`}`,
-      );
-    return differing === 0 ? exitCode.clean : exitCode.problems;
+    const now = attrsNow(kept, verified);
+    const attrs = kept.recordings.length === 0 ? [] : changedAttrs(kept.attrs, now);
+    if (!json && attrs.length > 0) writeLine(stdout, changedAttrsText(attrs, palette));
+    writeLine(stdout, json ? verifiedJson(verified, attrs) : verifySummary(verified));
+    if (!args.flags.has("update"))
+      return attrs.length === 0 && verified.every(isAsExpected) ? exitCode.clean : exitCode.problems;
+    const stale = staleFiles(layout, kept, verified, now);
+    // Beside data for a program, the differences are for whoever watches.
+    const told = json ? stderr : stdout;
+    for (const { path: file, before, after } of stale)
+      writeLine(told, textDiff(shownPath(layout, file), before ?? "", after ?? ""));
+    await applyChanges(layout.root, stale);
+    writeLine(told, `${plural(stale.length, "file")} of recordings written`);
+    return verified.every(({ report }) => report.mismatches.length === 0)
+      ? exitCode.clean
+      : exitCode.problems;
   },
 };
