@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import type { Overlay } from "./overlay.ts";
 
 /** A file that may hold a step. */
 export interface HandlerFile {
@@ -29,6 +30,7 @@ async function entries(folder: string) {
 export async function handlerFiles(
   steps: string,
   except: readonly string[],
+  overlay?: Overlay,
 ): Promise<readonly HandlerFile[]> {
   const top = (await entries(steps)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const lists = await Promise.all(
@@ -43,7 +45,26 @@ export async function handlerFiles(
       );
     }),
   );
-  return lists.flat().filter((file) => !except.includes(file.path));
+  return withAdded(steps, lists.flat(), overlay).filter((file) => !except.includes(file.path));
+}
+
+/** The files as they would be: a change may add some and remove others. */
+function withAdded(
+  steps: string,
+  files: readonly HandlerFile[],
+  overlay: Overlay | undefined,
+): readonly HandlerFile[] {
+  if (overlay === undefined) return files;
+  const onDisk = new Set(files.map(({ path }) => path));
+  const more = [...overlay.keys()].flatMap((path) => {
+    const [folder, file] = [dirname(path), basename(path)];
+    if (onDisk.has(path)) return [];
+    if (folder === steps) return handlers(steps, null, [file]);
+    return dirname(folder) === steps ? handlers(folder, basename(folder), [file]) : [];
+  });
+  return [...files, ...more]
+    .filter(({ path }) => overlay.get(path) !== null)
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function handlers(folder: string, lane: string | null, names: readonly string[]): readonly HandlerFile[] {

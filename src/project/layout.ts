@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../diagnostics/errors.ts";
 import type { RuleLevels } from "./config.ts";
+import type { Overlay } from "./overlay.ts";
 import { configNames, readConfig } from "./read-config.ts";
 
 /** The files and folders of one project, as absolute paths. None of them need exist. */
@@ -21,6 +22,8 @@ export interface Layout {
   readonly tests: string;
   /** What the configuration says about rules of the check. */
   readonly rules: RuleLevels;
+  /** What readers of the project take instead of what is on disk: a change that is looked at before it is made. */
+  readonly overlay?: Overlay;
 }
 
 /** Paths that win over the configuration, relative to `cwd`. */

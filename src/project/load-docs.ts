@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { sourceFile } from "../text/source-file.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { shownPath } from "./layout.ts";
 import type { Layout } from "./layout.ts";
+import { isBelow, pathsUnder } from "./overlay.ts";
 
 /** A Markdown page; `file.path` is relative to the project. */
 export interface DocPage {
@@ -26,7 +27,10 @@ async function pagesBelow(folder: string, recursive: boolean): Promise<readonly 
 /** The Markdown pages of the docs' folder and of the project's top folder, in the order of paths. */
 export async function loadDocs(layout: Layout): Promise<readonly DocPage[]> {
   const lists = await Promise.all([pagesBelow(layout.root, false), pagesBelow(layout.docs, true)]);
-  const paths = [...new Set(lists.flat())].toSorted();
+  const isPage = (path: string): boolean =>
+    path.endsWith(".md") && (dirname(path) === layout.root || isBelow(layout.docs, path));
+  const paths = pathsUnder(layout.overlay, [...new Set(lists.flat())], isPage).toSorted();
+  const textOf = (path: string): string => layout.overlay?.get(path) ?? readFileSync(path, "utf8");
   // Hundreds of small files: one after the other takes a fraction of what the thread pool takes.
-  return paths.map((path) => ({ file: sourceFile(shownPath(layout, path), readFileSync(path, "utf8")) }));
+  return paths.map((path) => ({ file: sourceFile(shownPath(layout, path), textOf(path)) }));
 }

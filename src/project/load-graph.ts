@@ -16,7 +16,8 @@ export interface LoadedGraph {
 
 /** Reads diagram and registry and links them. Never throws: every problem of both files is in the diagnostics. */
 export async function loadGraph(layout: Layout): Promise<Result<LoadedGraph>> {
-  const text = (path: string, role: string) => readText({ path, shown: shownPath(layout, path), role });
+  const text = (path: string, role: string) =>
+    readText({ path, shown: shownPath(layout, path), role, overlay: layout.overlay });
   const [diagram, registryText] = await Promise.all([
     text(layout.diagram, "diagram"),
     layout.registry === null ? null : text(layout.registry, "registry"),

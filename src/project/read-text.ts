@@ -3,6 +3,7 @@ import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { sourceFile } from "../text/source-file.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { projectCodes } from "./codes.ts";
+import type { Overlay } from "./overlay.ts";
 
 /** Largest diagram or registry that is read, in bytes: 50,000 steps take about a quarter of it. */
 export const maxTextBytes = 32 * 1024 * 1024;
@@ -14,6 +15,8 @@ export interface TextFile {
   readonly shown: string;
   /** `diagram`, `registry`. */
   readonly role: string;
+  /** Taken instead of what is on disk. */
+  readonly overlay?: Overlay | undefined;
 }
 
 function problem(code: keyof typeof projectCodes, message: string, hint: string): Result<SourceFile | null> {
@@ -26,7 +29,9 @@ function errorCode(error: unknown): string {
 }
 
 /** Reads a text written by people. Never throws: what cannot be read gives a diagnostic and null. A BOM is left in place. */
-export async function readText({ path, shown, role }: TextFile): Promise<Result<SourceFile | null>> {
+export async function readText({ path, shown, role, overlay }: TextFile): Promise<Result<SourceFile | null>> {
+  const put = overlay?.get(path);
+  if (typeof put === "string") return decoded(Buffer.from(put), shown, role);
   let bytes: Buffer;
   try {
     const facts = await stat(path);

@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { shownPath } from "./layout.ts";
 import type { Layout } from "./layout.ts";
+import { isBelow, pathsUnder } from "./overlay.ts";
 
 /** A test or a fixture with the names it quotes. */
 export interface TestFileNames {
@@ -23,21 +24,23 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
 /** Quoted words, and file names without their ending at the end of a quoted path. */
 const quoted = /["'`](?:[^"'`\n]*\/)?([A-Za-z_][\w-]*)(?:\.[jt]s)?["'`]/g;
 
-function namesIn(path: string): ReadonlySet<string> {
+function namesIn(layout: Layout, path: string): ReadonlySet<string> {
   // Hundreds of small files: one after the other takes a fraction of what the thread pool takes.
-  const text = readFileSync(path, "utf8");
+  const text = layout.overlay?.get(path) ?? readFileSync(path, "utf8");
   return new Set(Array.from(text.matchAll(quoted), (match) => match[1] ?? ""));
 }
 
 /** The tests of the steps and the request fixtures, by path, each with the names it quotes. */
 export async function testFiles(layout: Layout): Promise<readonly TestFileNames[]> {
+  const below = async (folder: string): Promise<readonly string[]> =>
+    pathsUnder(layout.overlay, await filesBelow(folder), (path) => isBelow(folder, path));
   const [tests, fixtures] = await Promise.all([
-    filesBelow(join(layout.tests, "steps")),
-    filesBelow(join(layout.tests, "fixtures/requests")),
+    below(join(layout.tests, "steps")),
+    below(join(layout.tests, "fixtures/requests")),
   ]);
   const paths = [
     ...tests.filter((path) => path.endsWith(".test.ts")),
     ...fixtures.filter((path) => path.endsWith(".json")),
   ];
-  return paths.toSorted().map((path) => ({ path: shownPath(layout, path), names: namesIn(path) }));
+  return paths.toSorted().map((path) => ({ path: shownPath(layout, path), names: namesIn(layout, path) }));
 }
