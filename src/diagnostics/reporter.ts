@@ -1,10 +1,11 @@
 import type { SourceFile, Span } from "../text/source-file.ts";
 import type { CodeInfo, Diagnostic, RelatedLocation } from "./diagnostic.ts";
 
-/** What a diagnostic may say beside its message. */
+/** What a diagnostic says beside its message. */
 export interface DiagnosticDetails {
   readonly related?: readonly RelatedLocation[] | undefined;
-  readonly hint?: string | undefined;
+  /** Whoever finds a mistake says what to paste. */
+  readonly hint: string;
 }
 
 /** Makes a diagnostic of one layer; the severity comes from the layer's code table. */
@@ -12,7 +13,7 @@ export type Reporter<Code extends string> = (
   code: Code,
   span: Span,
   message: string,
-  details?: DiagnosticDetails,
+  details: DiagnosticDetails,
 ) => Diagnostic;
 
 /** The reporter of one file: `reporterOf(registryCodes, file)("registry-empty", span, "…")`. */
@@ -20,7 +21,7 @@ export function reporterOf<Code extends string>(
   codes: Readonly<Record<Code, CodeInfo>>,
   file: SourceFile,
 ): Reporter<Code> {
-  return (code, span, message, details = {}) => ({
+  return (code, span, message, details) => ({
     code,
     severity: codes[code].severity,
     message,

@@ -26,6 +26,7 @@ export function findHazards(flowchart: Flowchart, resolution: Resolution): Diagn
         "mermaid-many-edges",
         tooMany.span,
         `This is edge ${edgesDrawn + 1} of ${flowchart.edges.length}; Mermaid draws no more than ${edgesDrawn} unless \`maxEdges\` is raised, which GitHub does not allow.`,
+        { hint: `mermaid.initialize({ maxEdges: ${flowchart.edges.length} }) on a page of your own` },
       ),
     );
   return found.concat(lateNodes(flowchart, resolution));

@@ -62,7 +62,8 @@ function parseAction(parser: Parser): number | undefined {
   }
   if (isAt(scanner, "string")) return parseAddress(parser);
   if (isSeparator(scanner.kind)) return failAction(parser, "an address in quotes or the name of a callback");
-  if (!isIdPart(scanner.kind) || isAt(scanner, "default")) return failId(parser, "the name of a callback");
+  if (!isIdPart(scanner.kind) || isAt(scanner, "default"))
+    return failId(parser, "the name of a callback", "click A callback");
   let { end } = scanner;
   while (isIdPart(scanner.kind) && !isAt(scanner, "default")) {
     ({ end } = scanner);

@@ -58,8 +58,8 @@ export function isReserved(kind: TokenKind): boolean {
   return reservedWords.has(kind);
 }
 
-/** Reports that the current token is no id where one is needed; `wanted` is what it would name. */
-export function failId(parser: Parser, wanted: string): undefined {
+/** Reports that the current token is no id where one is needed; `wanted` is what it would name, `example` such a line. */
+export function failId(parser: Parser, wanted: string, example: string): undefined {
   const { scanner, text } = parser;
   const { kind, start, end } = scanner;
   const word = tokenText(parser);
@@ -120,6 +120,7 @@ export function failId(parser: Parser, wanted: string): undefined {
     start,
     Math.max(end, start),
     `Expected ${wanted}, found ${shown}.`,
+    { hint: example },
   );
 }
 

@@ -98,7 +98,9 @@ function failLinkText(
   const lineEnd = lineEndFrom(text, openEnd);
   const written = text.slice(openEnd, Math.min(read.end, lineEnd)).trim();
   if (read.problem === "open-string")
-    fail(parser, "mermaid-string-not-closed", read.end, read.end + 1, "This quote is not closed.");
+    fail(parser, "mermaid-string-not-closed", read.end, read.end + 1, "This quote is not closed.", {
+      hint: `${sign} "text" ${close}`,
+    });
   else if (read.problem !== undefined && read.end <= lineEnd)
     fail(
       parser,

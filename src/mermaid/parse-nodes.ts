@@ -64,7 +64,7 @@ function parseNode(parser: Parser, needed: boolean): NodeSyntax | undefined {
   const { scanner } = parser;
   const id = readId(parser);
   if (!id) {
-    if (!needed) failId(parser, "a node id");
+    if (!needed) failId(parser, "a node id", "A --> B");
     else failTarget(parser);
     return undefined;
   }
@@ -83,7 +83,7 @@ function parseNode(parser: Parser, needed: boolean): NodeSyntax | undefined {
   if (isAt(scanner, ":::")) {
     advance(scanner);
     const name = readId(parser);
-    if (!name) return failId(parser, "a class name");
+    if (!name) return failId(parser, "a class name", "A:::name");
     className = { name: name.id, span: spanOf(parser, name.start, name.end) };
     ({ end } = name);
   }
@@ -130,7 +130,7 @@ function failTarget(parser: Parser): void {
       },
     );
   } else if (beginsLink(parser)) failLinkStart(parser);
-  else failId(parser, "a node id");
+  else failId(parser, "a node id", "A --> B");
 }
 
 /** Reports a link that stands where a node is needed, most often a node named `x` or `o` right before it. */

@@ -50,6 +50,7 @@ function closeSubgraph(parser: Parser, open: number[]): void {
       start,
       end,
       "There is no open subgraph that this `end` could close.",
+      { hint: "subgraph name [Title]\n  A[text]\nend" },
     );
     return;
   }
@@ -114,7 +115,7 @@ function parseStatement(parser: Parser): void {
     case "href":
     case "graph":
     case "link-target":
-      return failId(parser, "a statement, such as a node id");
+      return failId(parser, "a statement, such as a node id", "A[text] --> B[text]");
   }
 }
 

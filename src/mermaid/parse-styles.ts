@@ -1,3 +1,4 @@
+import { lineEndFrom } from "./characters.ts";
 import { failCharacter, failId, readId } from "./parse-id.ts";
 import { fail, isSeparator, type Parser, spanOf, tokenText } from "./parser.ts";
 import { advance, isAt, type TokenKind } from "./scanner.ts";
@@ -33,6 +34,10 @@ function needSpace(parser: Parser, hint: string): boolean {
   return false;
 }
 
+function restOfLine({ text }: Parser, from: number): string {
+  return text.slice(from, lineEndFrom(text, from)).trim();
+}
+
 function endStatement(parser: Parser, what: string): boolean {
   const { scanner } = parser;
   if (isSeparator(scanner.kind)) return true;
@@ -44,8 +49,10 @@ function endStatement(parser: Parser, what: string): boolean {
       scanner.start,
       scanner.end,
       "A comment must stand on a line of its own.",
+      { hint: restOfLine(parser, parser.text.indexOf("%%", scanner.start)) },
     );
-  else
+  else {
+    const rest = restOfLine(parser, scanner.start);
     fail(
       parser,
       "mermaid-statement-end",
@@ -53,9 +60,10 @@ function endStatement(parser: Parser, what: string): boolean {
       scanner.end,
       `Expected the end of the line behind the ${what}, found \`${tokenText(parser)}\`.`,
       {
-        hint: isAt(scanner, "space") ? "Take out the space at the end of the line." : undefined,
+        hint: rest === "" ? "Take out the space at the end of the line." : `On a line of its own: ${rest}`,
       },
     );
+  }
   return false;
 }
 
@@ -105,7 +113,7 @@ export function parseStyle(parser: Parser): void {
   advance(scanner);
   if (!needSpace(parser, hint)) return;
   const id = readId(parser);
-  if (!id) return failId(parser, "the id of a node");
+  if (!id) return failId(parser, "the id of a node", hint);
   if (!needSpace(parser, hint)) return;
   const read = readStyles(parser, hint);
   if (!read || !endStatement(parser, "style")) return;
@@ -126,7 +134,7 @@ export function parseClassDef(parser: Parser): void {
   advance(scanner);
   if (!needSpace(parser, hint)) return;
   const id = readId(parser);
-  if (!id) return failId(parser, "the name of a class");
+  if (!id) return failId(parser, "the name of a class", hint);
   if (!needSpace(parser, hint)) return;
   const read = readStyles(parser, hint);
   if (!read || !endStatement(parser, "style")) return;
@@ -146,10 +154,10 @@ export function parseClass(parser: Parser): void {
   advance(scanner);
   if (!needSpace(parser, hint)) return;
   const ids = readId(parser);
-  if (!ids) return failId(parser, "the id of a node");
+  if (!ids) return failId(parser, "the id of a node", hint);
   if (!needSpace(parser, hint)) return;
   const name = readId(parser);
-  if (!name) return failId(parser, "the name of a class");
+  if (!name) return failId(parser, "the name of a class", hint);
   if (!endStatement(parser, "class (ids are joined by `,` without spaces)")) return;
   const className = { name: name.id, span: spanOf(parser, name.start, name.end) };
   parser.statements.push({
@@ -194,12 +202,12 @@ export function parseLinkStyle(parser: Parser): void {
       advance(scanner);
     }
     interpolate = parser.text.slice(from, end);
-    if (interpolate === "") return failId(parser, "the name of a curve");
+    if (interpolate === "") return failId(parser, "the name of a curve", "linkStyle 0 interpolate basis");
   } else end = scanner.start;
   let styles: readonly string[] = [];
   if (interpolate !== undefined && isAt(scanner, "space")) {
     advance(scanner);
-    if (isSeparator(scanner.kind)) return failId(parser, "a style behind the space");
+    if (isSeparator(scanner.kind)) return failId(parser, "a style behind the space", hint);
   }
   if (interpolate === undefined || !isSeparator(scanner.kind)) {
     const read = readStyles(parser, hint);
@@ -218,7 +226,8 @@ function readLinkNumbers(parser: Parser): "default" | (Name & { index: number })
   }
   const links: (Name & { index: number })[] = [];
   for (;;) {
-    if (!isAt(scanner, "number")) return failId(parser, "the number of a link, counted from 0, or `default`");
+    if (!isAt(scanner, "number"))
+      return failId(parser, "the number of a link, counted from 0, or `default`", "linkStyle 0 stroke:#333");
     const name = tokenText(parser);
     links.push({ name, index: Number(name), span: spanOf(parser, scanner.start, scanner.end) });
     advance(scanner);

@@ -67,6 +67,7 @@ export function parseSubgraph(parser: Parser): void {
       isAt(scanner, "space")
         ? "Nothing may stand behind the `]` of a subgraph, not even a space."
         : `Expected the end of the line behind the title, found \`${tokenText(parser)}\`.`,
+      { hint: `subgraph ${title.text.trim()} [${shape.label.raw}]` },
     );
   push(parser, start, shape.next, title, shape.label);
 }

@@ -35,7 +35,9 @@ function notAFlowchart(parser: Parser): Diagnostic {
   if (text.trim() === "")
     return report("mermaid-not-a-flowchart", span, "The diagram is empty.", { hint: "flowchart TD" });
   if (text.includes("\0"))
-    return report("mermaid-not-a-flowchart", span, "This is no text; expected a Mermaid flowchart.");
+    return report("mermaid-not-a-flowchart", span, "This is no text; expected a Mermaid flowchart.", {
+      hint: "Save it as UTF-8.",
+    });
   const open = prepared.directives.find(({ closed }) => !closed);
   if (open)
     return report(
@@ -72,6 +74,7 @@ function readFrontMatter(parser: Parser): FlowchartSyntax["frontMatter"] {
         "mermaid-front-matter",
         { start: at, end: at },
         `The front matter is no YAML: ${yaml.reason}.`,
+        { hint: "---\ntitle: My flow\n---" },
       ),
     );
     return { span: matter.span };

@@ -67,9 +67,9 @@ export function warn(
   start: number,
   end: number,
   message: string,
-  details: DiagnosticDetails = {},
+  details: DiagnosticDetails,
 ): void {
-  const hint = details.hint === undefined ? undefined : clipped(details.hint, 300);
+  const hint = clipped(details.hint, 300);
   parser.diagnostics.push(
     parser.report(code, spanOf(parser, start, end), clipped(message, 400), { ...details, hint }),
   );
@@ -82,7 +82,7 @@ export function fail(
   start: number,
   end: number,
   message: string,
-  details: DiagnosticDetails = {},
+  details: DiagnosticDetails,
 ): undefined {
   warn(parser, code, start, end, message, details);
   parser.failedAt = start;

@@ -7,6 +7,7 @@ import type { YamlMap, YamlTree } from "../text/yaml-tree.ts";
 import type { RegistryCode } from "./codes.ts";
 import { entryFields, entrySchema, innerFields } from "./entry-schema.ts";
 import type { RegistryEntry } from "./entry.ts";
+import { fieldExample } from "./field-example.ts";
 
 /** How a wrong value is shown: the text as written, or what kind of thing it is. */
 function shown(tree: YamlTree): string {
@@ -64,6 +65,7 @@ export function readEntry(tree: YamlTree, at: Reporter<RegistryCode>): Result<Re
           "registry-field",
           span,
           `${name === "" ? "The entry" : `\`${name}\``} ${is}, expected ${issue.message}.`,
+          { hint: fieldExample(String(issue.path[0] ?? "")) },
         ),
       );
     }

@@ -25,7 +25,9 @@ function stepsOf(map: YamlMap, file: SourceFile): Result<YamlTree | null> {
   }
   const diagnostics = unknown.map(([key, field]) => {
     const message = `Nobody reads \`${key}\` here; a registry has \`version\` and \`steps\`.${didYouMean(key, ["version", ...listKeys])}`;
-    return at("registry-unknown-key", field.keySpan, message);
+    return at("registry-unknown-key", field.keySpan, message, {
+      hint: `remove \`${key}\`, or put it into an entry of \`steps\``,
+    });
   });
   return { value: map.fields.get(name)?.value ?? null, diagnostics };
 }
@@ -37,7 +39,11 @@ function readText(file: SourceFile): Result<YamlTree | null> {
   const odd = file.text.search(/[\0\uFFFD]/);
   if (odd >= 0) {
     const message = "The registry is not UTF-8 text.";
-    return { value: null, diagnostics: [at("registry-not-text", { start: odd, end: odd + 1 }, message)] };
+    const where = { start: odd, end: odd + 1 };
+    return {
+      value: null,
+      diagnostics: [at("registry-not-text", where, message, { hint: "Save it as UTF-8." })],
+    };
   }
   const plain = readPlainYaml(file.text);
   if (plain !== null) return { value: plain, diagnostics: [] };

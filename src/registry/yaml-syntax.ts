@@ -7,12 +7,30 @@ import { registryCodes } from "./codes.ts";
 /** After so many the rest are echoes of the first. */
 const most = 20;
 
-const hints: Partial<Record<ErrorCode, string>> = {
-  TAB_AS_INDENT: "indent with spaces; YAML allows no tabs there",
+const hints: Readonly<Record<ErrorCode, string>> = {
+  ALIAS_PROPS: "put the anchor or tag where the value itself is written",
+  BAD_ALIAS: "give the anchor a name of letters and digits: &defaults",
+  BAD_COLLECTION_TYPE: "remove the tag; the value is read as it is written",
+  BAD_DIRECTIVE: "remove the line; a registry needs no directive",
+  BAD_DQ_ESCAPE: "write a backslash in double quotes as two",
   BAD_INDENT: "indent all keys of one mapping alike",
-  BLOCK_AS_IMPLICIT_KEY: 'put quotes around a value that holds ": "',
-  MISSING_CHAR: "close the quote or bracket that is open here",
+  BAD_PROP_ORDER: "put anchor and tag before the value, on its line",
   BAD_SCALAR_START: "put quotes around the value",
+  BLOCK_AS_IMPLICIT_KEY: 'put quotes around a value that holds ": "',
+  BLOCK_IN_FLOW: "write what stands in brackets on one line, or without the brackets",
+  DUPLICATE_KEY: "remove one of them",
+  IMPOSSIBLE: 'put quotes around the value: node_label: "…"',
+  KEY_OVER_1024_CHARS: "close the quote that is open here, or shorten the key",
+  MISSING_CHAR: "close the quote or bracket that is open here",
+  MULTILINE_IMPLICIT_KEY: "write the key and its colon on one line",
+  MULTIPLE_ANCHORS: "keep one of the anchors",
+  MULTIPLE_DOCS: "remove the `---`",
+  MULTIPLE_TAGS: "remove the tags; the value is read as it is written",
+  NON_STRING_KEY: "step: 1",
+  RESOURCE_EXHAUSTION: "write the values out instead of aliasing lists of aliases",
+  TAB_AS_INDENT: "indent with spaces; YAML allows no tabs there",
+  TAG_RESOLVE_FAILED: "remove the tag; the value is read as it is written",
+  UNEXPECTED_TOKEN: 'put quotes around a value with signs of YAML: node_label: "…"',
 };
 
 function diagnosticOf(error: YAMLError, file: SourceFile): Diagnostic {

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../src/checks/rules.ts";
 import { prettyDiagnostics } from "../../src/report/pretty.ts";
-import { checkFolder } from "./check-folder.ts";
+import { runRules } from "../../src/checks/run-rules.ts";
+import { checkFolder, folderFacts } from "./check-folder.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const fixtures = join(repository, "test/fixtures/checks");
@@ -24,6 +25,20 @@ test("the list of rules holds every file of the folder, by code, and nothing els
 test("every folder of fixtures belongs to a rule", async () => {
   const codes = rules.map(({ code }) => code);
   expect((await readdir(fixtures)).filter((name) => !codes.includes(name))).toEqual([]);
+});
+
+test("whatever is found in a bad fixture, its own mistake or another, comes with what to paste", async () => {
+  const found = new Set<string>();
+  for (const { code } of rules) {
+    for (const name of await cases(code, "bad")) {
+      const facts = await folderFacts(join(fixtures, code, name));
+      for (const diagnostic of runRules(rules, facts, {}).diagnostics) {
+        found.add(diagnostic.code);
+        expect(diagnostic.hint, `${code}/${name}: ${diagnostic.message}`).toMatch(/\S/);
+      }
+    }
+  }
+  expect(found.size).toBeGreaterThanOrEqual(rules.length - 2);
 });
 
 describe.each(rules)("$code", (rule) => {

@@ -66,6 +66,11 @@ test.each(cases)("reports what is wrong in %j", (body, ...reports) => {
   expect(problems(`flowchart TD\n${body}`)).toEqual(reports);
 });
 
+test.each(cases)("says what to write instead of %j", (body) => {
+  const { diagnostics } = parseFlowchart(sourceFile("x.mmd", `flowchart TD\n${body}`));
+  for (const { hint } of diagnostics) expect(hint).toMatch(/\S/);
+});
+
 test("one file gives all its mistakes, and what is right between them is kept", () => {
   const text =
     "flowchart TD\n%% one\n%% two\nA --> \nB C\n\nsubgraph s\n  D[x --> E\n  F --> G\nend\nH --> end\nI --> J\n";
@@ -105,6 +110,9 @@ test("hints are what to write instead", () => {
   expect(first("A([x]").hint).toBe("([x])");
   expect(first("A --> [B]").hint).toBe("id[B]");
   expect(first("A [x]").hint).toBe("A[x]");
+  expect(first("class A,B name %% why").hint).toBe("%% why");
+  expect(first("class A").hint).toBe("class A,B name");
+  expect(first("class A name B --> C").hint).toBe("On a line of its own: B --> C");
   expect(first("A@{ shape: hexagn }").message).toContain("Did you mean `hexagon`?");
   expect(first("subgrah s").message).toContain("Did you mean `subgraph`?");
 });

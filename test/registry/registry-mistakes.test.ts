@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { entryFields } from "../../src/registry/entry-schema.ts";
 import { readRegistry } from "../../src/registry/read-registry.ts";
 import { sourceFile } from "../../src/text/source-file.ts";
 
@@ -86,6 +87,23 @@ describe("a registry with a wrong field", () => {
     expect(diagnostics.map((one) => one.message)).toEqual([message]);
     expect(told(text)).toEqual([["registry-field", at]]);
     expect(value.entries.map((one) => one.step)).toEqual([1, 3]);
+  });
+
+  it("is put right by the line that is offered", () => {
+    const wrong = Object.fromEntries([...entryFields].map((field) => [field, "{ no: 1 }"]));
+    const { diagnostics } = read(entry(1, wrong));
+    const offered = new Map(
+      diagnostics
+        .filter(({ code }) => code === "registry-field")
+        .map(({ hint = "" }) => [hint.replace(/:.*/, ""), hint] as const),
+    );
+    expect(new Set(offered.keys())).toEqual(entryFields);
+    expect(read(`- ${[...offered.values()].join("\n  ")}\n`)).toMatchObject({
+      diagnostics: [],
+      value: { entries: [{ step: 1 }] },
+    });
+    const [whole] = read("- nothing\n").diagnostics;
+    expect(read(`${whole?.hint ?? ""}\n`)).toMatchObject({ diagnostics: [], value: { entries: [{}] } });
   });
 
   it("names every missing field at once", () => {

@@ -28,7 +28,7 @@ export const paths: GraphRule = ({ graph, inDiagram }) => {
     for (const node of graph.nodes) {
       if (reached[node.index] === 1) continue;
       const message = `No run can reach \`${node.id}\`: no path leads there from ${starts}.`;
-      const hint = node.in.length === 0 ? `SomeStep --> ${node.id}` : undefined;
+      const hint = `SomeStep --> ${node.id}`;
       found.push(inDiagram("unreachable-node", node.span, message, { hint }));
     }
   }
