@@ -112,6 +112,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
       load: async () => (await import("./commands/replay.ts")).replayCommand,
     },
   ],
+  [
+    "why",
+    {
+      summary: "Tell which step of a run wrote a key of the state, and from what",
+      load: async () => (await import("./commands/why.ts")).whyCommand,
+    },
+  ],
 ]);
 
 /** Shown by `ragstep help`. */

@@ -1,4 +1,5 @@
 import { entryPlace } from "../entry-place.ts";
+import { numberIn } from "../label-number.ts";
 import { reporterFor, rule } from "../rule.ts";
 
 const about = {
@@ -7,26 +8,6 @@ const about = {
   title: "A step number in a label that is not the registry's",
 } as const;
 const report = reporterFor(about);
-
-/**
- * `S12 · …`, which the registry's label leaves out, `Step 12 …`, `#12 …`, `12. …` and `… (step 12)`. A bare number is
- * none: `400 Bad Request`.
- */
-const numbered = [
-  /^\W*S(\d+)\s*[·•∙:|.–—-]/,
-  /^\W*(?:rag\s+)?step\s+#?(\d+)\b/i,
-  /^\s*#(\d+)\b/,
-  /^\s*(\d+)[.:)]\s/,
-  /[([](?:step\s+|#)(\d+)[)\]]\s*$/i,
-];
-
-function numberIn(label: string): number | undefined {
-  for (const pattern of numbered) {
-    const digits = pattern.exec(label)?.[1];
-    if (digits !== undefined) return Number(digits);
-  }
-  return undefined;
-}
 
 export default rule({
   ...about,
