@@ -2,15 +2,14 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../diagnostics/errors.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
-import { readTrails } from "../runtime/read-trails.ts";
-import type { TrailProblem } from "../runtime/read-trails.ts";
+import type { Graph } from "../graph/graph.ts";
 import type { Trail } from "../runtime/trail.ts";
-import { readTrailFiles } from "./read-trail-files.ts";
+import { readRuns } from "./read-runs.ts";
 
-/** The runs of a log, a trace or a folder of them, each once: a trace tells more than a log, so it wins. */
+/** The runs of a log, a trace, a recording or a folder of them, each once: a trace tells more than a log, so it wins. */
 export interface TrailsOfFile {
   readonly trails: readonly Trail[];
-  readonly problems: readonly TrailProblem[];
+  readonly problems: readonly string[];
   /** The run that was named behind a `#`. */
   readonly named: string | undefined;
   /** The file without it. */
@@ -18,23 +17,23 @@ export interface TrailsOfFile {
 }
 
 /** Splits `file#run`; a file whose own name holds a `#` is taken as it is. */
-export function splitRunName(cwd: string, shown: string): { file: string; named: string | undefined } {
+function splitRunName(cwd: string, shown: string): { file: string; named: string | undefined } {
   const at = shown.lastIndexOf("#");
   if (at === -1 || existsSync(resolve(cwd, shown))) return { file: shown, named: undefined };
   return { file: shown.slice(0, at), named: shown.slice(at + 1) };
 }
 
 /** Reads the runs of `file`, `folder` or `file#run`. Throws a `UsageError` when there is no such file or no run in it. */
-export async function trailsOfFile(cwd: string, shown: string): Promise<TrailsOfFile> {
+export async function trailsOfFile(cwd: string, shown: string, graph: Graph | null): Promise<TrailsOfFile> {
   const { file, named } = splitRunName(cwd, shown);
-  const { trails, problems } = readTrails(await readTrailFiles(cwd, file));
+  const { trails, problems } = await readRuns(cwd, [file], graph);
   const traced = new Set(trails.filter(({ source }) => source === "trace").map(({ run_id }) => run_id));
   const each = trails.filter(({ source, run_id }) => source === "trace" || !traced.has(run_id));
   if (each.length > 0) return { trails: each, problems, named, file };
   const [problem] = problems;
   throw new UsageError(
     "log-empty",
-    `\`${file}\` holds no step of a run.${problem === undefined ? "" : ` ${problem.message}`}`,
+    `\`${file}\` holds no step of a run.${problem === undefined ? "" : ` ${problem}`}`,
     { hint: `ragstep run <request.json> --log ${file}` },
   );
 }

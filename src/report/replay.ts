@@ -91,7 +91,8 @@ function notesOf(
     notes.push(
       `${list(trail.retold.map(visitName))} ${trail.retold.length === 1 ? "is" : "are"} told more than once, and differently: the run was resumed, or two runs have this id. The last telling is shown.`,
     );
-  if (open.length > 0 && status !== "completed")
+  // A recording of a failed run keeps only what led to the failure.
+  if (open.length > 0 && status !== "completed" && trail.source !== "recording")
     notes.push(
       status === "unfinished"
         ? `The ${trail.source} ends while the run is at ${list(open)}; what came of it is not told.`

@@ -20,6 +20,7 @@ function visitOf(record: LogRecord, retries: readonly TrailRetry[]): TrailVisit 
     time: record.time ?? null,
     attrs: record.attrs,
     wrote: null,
+    set: null,
     retries,
     error: stage === "failed" ? errorOf(record) : null,
   };
@@ -51,6 +52,7 @@ export function trailOfLog(records: readonly LogRecord[]): Trail | null {
     request_id: first.request_id,
     entry: first.node,
     graph_hash: null,
+    input: null,
     started: time === undefined ? null : Math.floor(time - (latency ?? 0)),
     ...latestTold(told),
     begun: [...retries.keys()],

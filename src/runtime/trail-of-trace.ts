@@ -26,6 +26,7 @@ function finished(
     next: event.next,
     latency_ms: event.latency_ms,
     began,
+    set: null,
     time: event.time,
     retries: gathered.retries.get(place) ?? [],
   };
@@ -120,6 +121,7 @@ export function trailOfTrace(events: readonly TraceRecord[]): Trail | null {
     request_id: requestIdOf(told),
     entry: head?.entry ?? told[0]?.node ?? "",
     graph_hash: head?.graph_hash ?? null,
+    input: null,
     started: head?.time ?? null,
     ...latestTold(told.map(({ next, ...visit }) => whole(visit, next))),
     begun: [...begun.keys()],

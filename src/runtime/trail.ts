@@ -40,13 +40,15 @@ export interface TrailVisit {
   readonly attrs: Readonly<Record<string, unknown>>;
   /** Keys it wrote; null when the record does not say, as a log does not. */
   readonly wrote: readonly string[] | null;
+  /** The values that it wrote, as a recording keeps them; null in a log and a trace, which hold no values but attributes. */
+  readonly set: Readonly<Record<string, unknown>> | null;
   readonly retries: readonly TrailRetry[];
   readonly error: TrailError | null;
 }
 
-/** A run as the lines of its log or of its trace tell it. */
+/** A run as the lines of its log or of its trace, or as its recording, tell it. */
 export interface Trail {
-  readonly source: "log" | "trace";
+  readonly source: "log" | "trace" | "recording";
   readonly run_id: string;
   readonly request_id: string | null;
   /** Node id of the first step. */
@@ -55,7 +57,9 @@ export interface Trail {
   readonly graph_hash: string | null;
   /** When it started, in milliseconds since 1970-01-01 UTC. */
   readonly started: number | null;
-  /** In the order of completion, each once. */
+  /** The state that it began with; null when the record does not say. */
+  readonly input: Readonly<Record<string, unknown>> | null;
+  /** In the order of completion, each once; a recording keeps an order that no clock has a say in. */
   readonly visits: readonly TrailVisit[];
   /** Visits told more than once, differently: all but the last telling, which is in `visits`. */
   readonly retold: readonly TrailVisit[];
@@ -64,7 +68,7 @@ export interface Trail {
   /** How it ended; null when no line says so, as none of a log does. */
   readonly ended: {
     readonly status: RunStatus;
-    readonly latency_ms: number;
+    readonly latency_ms: number | null;
     readonly error: TrailError | null;
   } | null;
 }

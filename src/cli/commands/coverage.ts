@@ -6,12 +6,11 @@ import type { Coverage } from "../../report/coverage.ts";
 import { coveragePicture } from "../../report/coverage-picture.ts";
 import { tooLarge } from "../../report/graph-picture.ts";
 import { schemaVersion } from "../../report/json.ts";
-import { readTrails } from "../../runtime/read-trails.ts";
 import { flagValue } from "../arguments.ts";
 import type { Command, Flag } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { layoutFlags, layoutFrom } from "../layout-flags.ts";
-import { readTrailFiles } from "../read-trail-files.ts";
+import { readRuns } from "../read-runs.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
 
 /** Text, data, or a picture. */
@@ -53,7 +52,8 @@ export const coverageCommand: Command = {
   summary: "Tell which steps, edges and outcomes of the diagram the runs of logs and traces took",
   argument: {
     name: "log|trace|folder",
-    summary: "files that `--log` or `--trace` wrote, or folders of them; together they count as one",
+    summary:
+      "what `--log` and `--trace` wrote, recordings too, or folders of them; all of them are counted together",
     required: true,
     repeats: true,
   },
@@ -85,8 +85,7 @@ export const coverageCommand: Command = {
     if (graph === null) {
       throw new UsageError("project-broken", "The diagram cannot be read.", { hint: "ragstep check" });
     }
-    const files = (await Promise.all(named.map((shown) => readTrailFiles(cwd, shown)))).flat();
-    const { trails, problems } = readTrails(files);
+    const { trails, problems } = await readRuns(cwd, named, graph);
     const coverage = coverageOf(graph, trails);
     // Logs of another project, or none at all, would look like a graph that nobody tests.
     if (coverage.nodes.covered === 0) {
@@ -96,7 +95,8 @@ export const coverageCommand: Command = {
       });
     }
     const palette = paletteFor(stderr, env);
-    for (const { message } of problems) writeLine(stderr, `${palette.yellow("warning")} ${message}`);
+    const warn = (message: string): void => writeLine(stderr, `${palette.yellow("warning")} ${message}`);
+    problems.forEach(warn);
     const format = flagValue(args, "format");
     if (format === "json")
       writeLine(stdout, JSON.stringify({ schemaVersion, ...coverage, problems }, null, 2));
@@ -104,7 +104,7 @@ export const coverageCommand: Command = {
       const picture = coveragePicture(graph, coverage);
       writeLine(stdout, picture);
       const large = tooLarge(graph, picture);
-      if (large !== null) writeLine(stderr, `${palette.yellow("warning")} ${large}`);
+      if (large !== null) warn(large);
     } else writeLine(stdout, coverageText(coverage));
     const low = shortfall(coverage, least);
     if (low === undefined) return exitCode.clean;

@@ -48,7 +48,7 @@ export const replayCommand: Command = {
   summary: "Rebuild a run from its log or trace and draw the way it took",
   argument: {
     name: "log|trace|folder",
-    summary: "what `--log` or `--trace` wrote; `file#run` names one of its runs",
+    summary: "what `--log` or `--trace` wrote, or a recording; `file#run` names one of its runs",
     required: true,
   },
   flags: [
@@ -76,16 +76,16 @@ export const replayCommand: Command = {
   ],
   async run(args, terminal) {
     const { cwd, env, stdout, stderr } = terminal;
-    const found = await trailsOfFile(cwd, args.argument ?? "");
     const around = await graphAround(args, terminal);
     const graph = around instanceof UsageError ? null : around;
+    const found = await trailsOfFile(cwd, args.argument ?? "", graph);
     const format = flagValue(args, "format");
     const asJson = (data: object): string =>
       JSON.stringify({ schemaVersion, ...data, problems: found.problems }, null, 2);
     const palette = paletteFor(stdout, env);
     const warn = (message: string): void =>
       writeLine(stderr, `${paletteFor(stderr, env).yellow("warning")} ${message}`);
-    for (const { message } of found.problems) warn(message);
+    found.problems.forEach(warn);
     if (args.flags.has("list")) {
       const replays = found.trails.map((trail) => replayOf(trail, graph));
       const runs = replays.map(({ run_id, status, started, entry, visits }) => ({
