@@ -1,4 +1,4 @@
-import type { StepDefinition } from "../definition/step.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import type { GraphNode } from "../graph/graph.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import type { Facts } from "./facts.ts";
@@ -6,7 +6,7 @@ import type { Facts } from "./facts.ts";
 /** A drawn step that has code. */
 export interface HandlerFacts {
   readonly node: GraphNode;
-  readonly step: StepDefinition;
+  readonly step: StepDeclaration;
   readonly file: SourceFile;
 }
 

@@ -1,15 +1,18 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
+import type { Graph } from "../graph/graph.ts";
+import { joinHandlers } from "../graph/join-handlers.ts";
 import { generatedTypes } from "../project/generated-types.ts";
 import { isThere } from "../project/is-there.ts";
 import { shownPath } from "../project/layout.ts";
 import type { Layout } from "../project/layout.ts";
 import { loadDocs } from "../project/load-docs.ts";
 import { loadOldRegistry } from "../project/load-old-registry.ts";
-import { loadProject } from "../project/load-project.ts";
-import type { Project } from "../project/load-project.ts";
+import { loadDeclarations } from "../project/load-declarations.ts";
+import type { Declarations } from "../project/load-declarations.ts";
+import { loadGraph } from "../project/load-graph.ts";
 import { loadRuns } from "../project/load-runs.ts";
 import { sourceReader } from "../project/read-source.ts";
-import { isStep } from "../project/step-modules.ts";
+import { isDeclared } from "../project/step-modules.ts";
 import type { StepModule } from "../project/step-modules.ts";
 import { testFiles } from "../project/test-files.ts";
 import type { CodeFacts, DocFacts, Facts, Places } from "./facts.ts";
@@ -19,6 +22,8 @@ import { findIgnores } from "./ignores.ts";
 export interface CheckScope {
   /** False: diagram and registry alone, also ones made elsewhere; no handlers, docs, tests and runs. */
   readonly code: boolean;
+  /** True: imports all code, also what has not changed since the last time. */
+  readonly fresh?: boolean;
   /** The git revision since which numbers and ids must be the same. */
   readonly since?: string | undefined;
 }
@@ -33,20 +38,32 @@ function byCode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonl
   return found;
 }
 
-async function codeFacts(layout: Layout, { graph, state, modules }: Project): Promise<CodeFacts | null> {
-  if (graph === null || state === null) return null;
+async function codeFacts(
+  layout: Layout,
+  graph: Graph,
+  { state, modules }: Declarations,
+): Promise<CodeFacts | null> {
+  if (state === null) return null;
   const moduleOf = new Map<string, StepModule>();
   for (const found of modules) {
-    if (isStep(found.exported) && !moduleOf.has(found.exported.node))
+    if (isDeclared(found.exported) && !moduleOf.has(found.exported.node))
       moduleOf.set(found.exported.node, found);
   }
   const steps = graph.nodes.map(({ id }) => {
     const exported = moduleOf.get(id)?.exported;
-    return isStep(exported) ? exported : null;
+    return isDeclared(exported) ? exported : null;
   });
   const source = sourceReader(layout);
   const types = { file: source(layout.types), expected: await generatedTypes(layout, graph) };
   return { state, steps, modules, moduleOf, types, source };
+}
+
+/** The code with what is wrong about it; without a state every key would be unknown, so that is told alone. */
+async function loadCode(layout: Layout, graph: Graph, fresh: boolean): Promise<Result<CodeFacts | null>> {
+  const { value: declared, diagnostics } = await loadDeclarations(layout, graph, { fresh });
+  const { state, handlers } = declared;
+  const joined = state === null ? [] : joinHandlers({ graph, state, handlers }).diagnostics;
+  return { value: await codeFacts(layout, graph, declared), diagnostics: [...diagnostics, ...joined] };
 }
 
 function placesOf(layout: Layout): Places {
@@ -62,7 +79,8 @@ function placesOf(layout: Layout): Places {
   };
 }
 
-async function docFacts(layout: Layout): Promise<DocFacts> {
+/** The pages, and what links may lead to. */
+export async function docFacts(layout: Layout): Promise<DocFacts> {
   // Pages link to the same few files again and again.
   const there = new Map<string, boolean>();
   return {
@@ -81,31 +99,33 @@ function unlessEmpty<T>(list: readonly T[]): readonly T[] | null {
   return list.length === 0 ? null : list;
 }
 
+const nothing = { value: null, diagnostics: [] };
+
 /** Reads everything that the rules look at. Never throws for what stands in the project's files. */
 export async function loadFacts(
   layout: Layout,
-  { code, since }: CheckScope,
+  { code: wantsCode, fresh = false, since }: CheckScope,
   codes: Facts["codes"],
 ): Promise<Facts> {
   const [loaded, docs, tests, git] = await Promise.all([
-    loadProject(layout, { code }),
-    code && isThere(layout, `${shownPath(layout, layout.docs)}/steps`) ? docFacts(layout) : null,
-    code ? testFiles(layout).then(unlessEmpty) : null,
+    loadGraph(layout),
+    wantsCode && isThere(layout, `${shownPath(layout, layout.docs)}/steps`) ? docFacts(layout) : null,
+    wantsCode ? testFiles(layout).then(unlessEmpty) : null,
     since === undefined ? null : loadOldRegistry(layout, since),
   ]);
-  const project = loaded.value;
-  const runs = code ? loadRuns(layout) : { value: null, diagnostics: [] };
-  const diagnostics = [...loaded.diagnostics, ...runs.diagnostics];
+  const { graph, registry: read } = loaded.value;
+  const code = wantsCode && graph !== null ? await loadCode(layout, graph, fresh) : nothing;
+  const runs = wantsCode ? loadRuns(layout) : nothing;
+  const diagnostics = [...loaded.diagnostics, ...code.diagnostics, ...runs.diagnostics];
   // Half of a registry would make rules report what is only unreadable.
   const broken = diagnostics.some(
-    ({ severity, location }) => severity === "fatal" && location?.file === project.registry?.file,
+    ({ severity, location }) => severity === "fatal" && location?.file === read?.file,
   );
-  const { graph } = project;
-  const registry = broken ? null : project.registry;
+  const registry = broken ? null : read;
   return {
     graph,
     registry,
-    code: await codeFacts(layout, project),
+    code: code.value,
     docs,
     tests,
     runs: runs.value,
@@ -115,7 +135,7 @@ export async function loadFacts(
       ...(graph === null ? [] : findIgnores(graph.diagram, "diagram")),
       ...(registry === null ? [] : findIgnores(registry.file, "yaml")),
     ],
-    wantsCode: code,
+    wantsCode,
     codes,
     places: placesOf(layout),
   };

@@ -31,6 +31,11 @@ export interface StateKey<T> {
 export type AnyStateKey = StateKey<any>;
 export type StateDefinition = Readonly<Record<string, AnyStateKey>>;
 
+/** What is declared of each key, without its schema: all that a check looks at. */
+export type DeclaredKeys = Readonly<
+  Record<string, { readonly flags: Omit<KeyFlags<unknown>, "merge"> & { readonly merge?: unknown } }>
+>;
+
 /** The object type that a state definition describes. */
 export type StateOf<D extends StateDefinition> = {
   // From the schema alone: a key without flags has flags of any type, which would make its value any.

@@ -70,8 +70,8 @@ export type StepResult<Outcome extends string, Patch> = [Outcome] extends [never
   ? Patch | void
   : Decision<Outcome, Patch>;
 
-/** A step as the runner sees it; made by `step()`, one a file, its default export. */
-export interface StepDefinition {
+/** What a step says of itself, without its code: all that a check looks at. */
+export interface StepDeclaration {
   readonly kind: "ragstep/step";
   readonly node: string;
   readonly reads: readonly string[];
@@ -80,9 +80,13 @@ export interface StepDefinition {
   readonly writes: readonly string[];
   readonly attrs: readonly string[];
   /** Outcomes the code can return when that is narrower than what the diagram draws; else undefined. */
-  readonly outcomes: readonly string[] | undefined;
+  readonly outcomes?: readonly string[] | undefined;
   /** Only computes: touches no store and no service, so a resumed run may do it again. */
   readonly pure: boolean;
+}
+
+/** A step as the runner sees it; made by `step()`, one a file, its default export. */
+export interface StepDefinition extends StepDeclaration {
   /** Takes a `StepContext` of its own keys, stores and services. */
   readonly run: (context: never) => unknown;
 }

@@ -1,5 +1,5 @@
 import { stepPageName } from "./step-page.ts";
-import type { StepDefinition } from "../definition/step.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import type { KeyNeighbours } from "./key-neighbours.ts";
 import { codeList, link } from "./markdown.ts";
@@ -44,7 +44,7 @@ function edgeLines(context: AuditContext, node: GraphNode): readonly string[] {
   ];
 }
 
-function keyLines({ neighbours }: AuditContext, node: GraphNode, code: StepDefinition): readonly string[] {
+function keyLines({ neighbours }: AuditContext, node: GraphNode, code: StepDeclaration): readonly string[] {
   const from = (key: string): string => {
     const writers = neighbours.writersBefore(node.index, key);
     return writers.length === 0 ? "from the run's input" : `from ${codeList(writers)}`;

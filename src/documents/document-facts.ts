@@ -1,4 +1,4 @@
-import type { StepDefinition } from "../definition/step.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { DocPage } from "../project/load-docs.ts";
 import type { StepModule } from "../project/step-modules.ts";
@@ -12,7 +12,7 @@ export interface DocumentFacts {
   readonly registry: Registry | null;
   readonly code: {
     /** By `GraphNode.index`; null where there is no handler. */
-    readonly steps: readonly (StepDefinition | null)[];
+    readonly steps: readonly (StepDeclaration | null)[];
     /** A node's own handler file, by node id. */
     readonly moduleOf: ReadonlyMap<string, StepModule>;
     /** The text of a file of the code. */

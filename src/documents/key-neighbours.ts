@@ -1,4 +1,4 @@
-import type { StepDefinition } from "../definition/step.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph } from "../graph/graph.ts";
 
 /** Who gives each key to whom along the edges. Node ids stand in the diagram's order. */
@@ -14,7 +14,7 @@ interface KeyUse {
   readonly readers: Set<number>;
 }
 
-function usesOf(definitions: readonly (StepDefinition | null)[]): ReadonlyMap<string, KeyUse> {
+function usesOf(definitions: readonly (StepDeclaration | null)[]): ReadonlyMap<string, KeyUse> {
   const uses = new Map<string, KeyUse>();
   const useOf = (key: string): KeyUse => {
     const use = uses.get(key) ?? { writers: new Set(), readers: new Set() };
@@ -58,7 +58,7 @@ function add(lists: Map<string, number[]>, name: string, index: number): void {
 }
 
 /** Finds for every key which steps write it for which: once for a graph, then both directions are looked up. */
-export function keyNeighbours(graph: Graph, definitions: readonly (StepDefinition | null)[]): KeyNeighbours {
+export function keyNeighbours(graph: Graph, definitions: readonly (StepDeclaration | null)[]): KeyNeighbours {
   const before = new Map<string, number[]>();
   const after = new Map<string, number[]>();
   for (const [key, use] of usesOf(definitions)) {

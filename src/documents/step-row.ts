@@ -1,5 +1,5 @@
 import type { DocumentFacts } from "./document-facts.ts";
-import type { StepDefinition } from "../definition/step.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import type { RegistryEntry } from "../registry/entry.ts";
 import { positionAt } from "../text/source-file.ts";
@@ -18,7 +18,7 @@ export interface StepRow {
   readonly entry: RegistryEntry;
   /** Null when the step is not drawn. */
   readonly node: GraphNode | null;
-  readonly definition: StepDefinition | null;
+  readonly definition: StepDeclaration | null;
   readonly handler: HandlerPlace | null;
   /** Paths relative to the project: the test called after the step, and the others that name it. */
   readonly ownTests: readonly string[];

@@ -1,5 +1,5 @@
-import type { StateDefinition } from "../definition/state.ts";
-import type { StepDefinition } from "../definition/step.ts";
+import type { DeclaredKeys } from "../definition/state.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import { didYouMean } from "../diagnostics/nearest.ts";
 import type { GraphNode } from "./graph.ts";
 import type { ProgramCode } from "./program-codes.ts";
@@ -8,7 +8,7 @@ import type { ProgramCode } from "./program-codes.ts";
 export interface DefinitionProblem {
   readonly code: ProgramCode;
   readonly message: string;
-  readonly hint?: string | undefined;
+  readonly hint: string;
 }
 
 /**
@@ -16,9 +16,9 @@ export interface DefinitionProblem {
  * holds for all code. Attrs may be names of the step's own, so only personal data among them is wrong.
  */
 export function checkDefinition(
-  definition: StepDefinition,
+  definition: StepDeclaration,
   node: GraphNode,
-  state: StateDefinition,
+  state: DeclaredKeys,
 ): DefinitionProblem[] {
   const problems: DefinitionProblem[] = [];
   function declared(list: string, keys: readonly string[]): void {

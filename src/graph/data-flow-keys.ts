@@ -1,8 +1,8 @@
-import type { StepDefinition } from "../definition/step.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph, GraphEdge, GraphNode } from "./graph.ts";
 import { setBit } from "./key-rows.ts";
 import type { Row } from "./key-rows.ts";
-import type { Program } from "./program.ts";
+import type { DeclaredProgram } from "./program.ts";
 
 /** What one step does with the keys of the state. Null in `FlowKeys.steps` is a step whose code is not written yet. */
 export interface StepKeys {
@@ -48,7 +48,7 @@ export function isFork({ kind, out }: GraphNode): boolean {
 }
 
 /** Numbers the keys. A key that a step names and the state does not declare is left out: that is another mistake. */
-export function flowKeys({ graph, state, steps }: Program): FlowKeys {
+export function flowKeys({ graph, state, steps }: DeclaredProgram): FlowKeys {
   const names = Object.keys(state);
   const bits = new Map(names.map((name, bit) => [name, bit]));
   const forks = graph.nodes.filter(isFork);
@@ -64,7 +64,7 @@ export function flowKeys({ graph, state, steps }: Program): FlowKeys {
     for (const bit of keys) setBit(row, bit);
     return row;
   };
-  const keysOf = (step: StepDefinition | null, { entry }: GraphNode): StepKeys | null => {
+  const keysOf = (step: StepDeclaration | null, { entry }: GraphNode): StepKeys | null => {
     if (step === null) return null;
     const needs = numbers(step.reads);
     const uses = numbers(Object.keys(step.optional));

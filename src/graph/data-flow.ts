@@ -7,7 +7,7 @@ import type { FlowKeys } from "./data-flow-keys.ts";
 import type { GraphEdge } from "./graph.ts";
 import { hasBit, holdsRow } from "./key-rows.ts";
 import type { Row } from "./key-rows.ts";
-import type { Program } from "./program.ts";
+import type { DeclaredProgram } from "./program.ts";
 
 /** A key at a step; `node` is an index. */
 export interface KeyAt {
@@ -76,7 +76,7 @@ function shortestWithout(
   return path.toReversed();
 }
 
-function unreadKeys({ state, steps }: Program, keys: FlowKeys): readonly UnreadKey[] {
+function unreadKeys({ state, steps }: DeclaredProgram, keys: FlowKeys): readonly UnreadKey[] {
   const after = readAfter(keys);
   const read = new Set(
     steps.flatMap((step) => (step === null ? [] : [...step.reads, ...Object.keys(step.optional)])),
@@ -86,8 +86,6 @@ function unreadKeys({ state, steps }: Program, keys: FlowKeys): readonly UnreadK
       const row = after[index];
       const bit = keys.names.indexOf(key);
       if (bit < 0 || row === undefined || hasBit(row, bit) || state[key]?.flags.output === true) return [];
-      // The step's own log line takes its attributes from the state.
-      if (steps[index]?.attrs.includes(key) === true) return [];
       return [{ key, node: index, elsewhere: read.has(key) }];
     }),
   );
@@ -98,7 +96,7 @@ function unreadKeys({ state, steps }: Program, keys: FlowKeys): readonly UnreadK
  * out is its own affair. All branches of a fork are taken, so what one of them surely brings to a join is there;
  * a decision may take any of its edges. An error edge carries no writes of the step that failed. Linear in the graph.
  */
-export function dataFlow(program: Program): DataFlow {
+export function dataFlow(program: DeclaredProgram): DataFlow {
   const keys = flowKeys(program);
   const { graph, steps, names } = keys;
   const first = graph.entries.map((entry) => writtenBefore(keys, entry, "surely", noGains));

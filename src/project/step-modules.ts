@@ -1,4 +1,4 @@
-import type { StepDefinition } from "../definition/step.ts";
+import type { StepDeclaration, StepDefinition } from "../definition/step.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { HandlerFile } from "./handler-files.ts";
 import { importDiagnostic, importModule } from "./import-module.ts";
@@ -16,9 +16,14 @@ export interface ImportedSteps {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Whether a value was made by a `step` function, with or without its code. */
+export function isDeclared(value: unknown): value is StepDeclaration {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "ragstep/step";
+}
+
 /** Whether a value was made by a `step` function. */
 export function isStep(value: unknown): value is StepDefinition {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "ragstep/step";
+  return isDeclared(value) && "run" in value;
 }
 
 /** Written like `sse-frames`: a module beside the steps that holds none. */
@@ -57,7 +62,7 @@ export async function importSteps(
       continue;
     }
     const exported = result.exports["default"];
-    if (isNode(file.name) || isStep(exported) || !supportName.test(file.name))
+    if (isNode(file.name) || isDeclared(exported) || !supportName.test(file.name))
       modules.push({ ...file, exported });
   }
   return { modules, failed, diagnostics };

@@ -1,5 +1,5 @@
-import type { StateDefinition } from "../definition/state.ts";
-import type { StepDefinition } from "../definition/step.ts";
+import type { DeclaredKeys } from "../definition/state.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import { engineKeys } from "../runtime/engine-keys.ts";
 import type { Palette } from "./palette.ts";
 
@@ -26,8 +26,8 @@ export interface StateMapEntry {
 
 /** Says of each key which steps write and read it. Keys are in the order of their declaration, steps in that of `steps`. */
 export function stateMap(
-  state: StateDefinition,
-  steps: readonly (StepDefinition | null)[],
+  state: DeclaredKeys,
+  steps: readonly (StepDeclaration | null)[],
 ): readonly StateMapEntry[] {
   const written = steps.filter((step) => step !== null);
   return Object.entries(state).map(([key, { flags }]) => ({

@@ -1,4 +1,4 @@
-import type { StepDefinition } from "../definition/step.ts";
+import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph, GraphEdge, GraphNode } from "../graph/graph.ts";
 import type { RegistryEntry, RetryPolicy } from "../registry/entry.ts";
 
@@ -49,7 +49,7 @@ export interface StepCard {
 
 /** What a card says beyond graph and registry. */
 export interface StepSources {
-  readonly definition: StepDefinition | null;
+  readonly definition: StepDeclaration | null;
   readonly file: string | null;
   readonly doc: string | null;
   /** Where the registry sets no limit of its own. */

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
-import type { StepDefinition } from "../../src/definition/step.ts";
+import type { StepDeclaration } from "../../src/definition/step.ts";
 import { keyNeighbours } from "../../src/documents/key-neighbours.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { projectFacts } from "./project-facts.ts";
 
 let graph: Graph;
-let steps: readonly (StepDefinition | null)[];
+let steps: readonly (StepDeclaration | null)[];
 beforeAll(async () => {
   const facts = await projectFacts();
   ({ graph } = facts);

@@ -3,10 +3,11 @@ import type { CodeFacts, Facts } from "../../src/checks/facts.ts";
 import { findIgnores } from "../../src/checks/ignores.ts";
 import { loadFacts } from "../../src/checks/load-facts.ts";
 import { allCodes } from "../../src/checks/reading-codes.ts";
-import type { StateDefinition } from "../../src/definition/state.ts";
+import type { DeclaredKeys } from "../../src/definition/state.ts";
 import type { StepDefinition } from "../../src/definition/step.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { createProgram } from "../../src/graph/create-program.ts";
+import { joinHandlers } from "../../src/graph/join-handlers.ts";
+import { validateStep } from "../../src/definition/validate-step.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { link } from "../../src/graph/link.ts";
 import { parseFlowchart } from "../../src/mermaid/parse-flowchart.ts";
@@ -32,7 +33,7 @@ export interface Change {
   readonly diagram?: string;
   readonly registry?: string;
   readonly modules?: readonly StepModule[];
-  readonly state?: StateDefinition;
+  readonly state?: DeclaredKeys;
   /** Texts of handlers, by path. */
   readonly sources?: ReadonlyMap<string, string>;
   readonly types?: string;
@@ -42,7 +43,7 @@ export interface Change {
 
 /** Loads the project once. The registry as it is stands for the older revision too. Throws when a part is missing. */
 export async function loadBase(layout: Layout): Promise<Base> {
-  const facts = await loadFacts(layout, { code: true }, allCodes);
+  const facts = await loadFacts(layout, { code: true, fresh: true }, allCodes);
   const { graph, registry, code } = facts;
   if (graph === null || registry === null || code === null)
     throw new Error(
@@ -128,11 +129,11 @@ export function factsAfter(base: Base, change: Change, expectedTypes: (graph: Gr
   if (graph !== null) {
     code = codeOf(base, graph, change);
     if (graph !== base.graph) code = { ...code, types: { ...code.types, expected: expectedTypes(graph) } };
-    const steps = code.modules.map(({ path, exported }) => ({
-      file: shownPath(layout, path),
-      definition: exported,
-    }));
-    note(createProgram({ graph, state: code.state, steps }).diagnostics);
+    const handlers = code.modules.map(({ path, exported }) => {
+      const file = shownPath(layout, path);
+      return { file, step: validateStep(file, exported) };
+    });
+    note(joinHandlers({ graph, state: code.state, handlers }).diagnostics);
   }
   return {
     ...facts,

@@ -1,4 +1,4 @@
-import type { StateDefinition } from "../../src/definition/state.ts";
+import type { DeclaredKeys } from "../../src/definition/state.ts";
 import { handlersOf } from "../../src/checks/handlers.ts";
 import { linksOf, linkTarget } from "../../src/checks/markdown-links.ts";
 import { stringLiterals } from "../../src/checks/source-words.ts";
@@ -16,7 +16,7 @@ function source(base: Base, node: string, edits: Parameters<typeof edited>[1]): 
 
 function stateKeys(
   wanted: (key: string, base: Base) => boolean,
-  flags: (key: string, base: Base) => StateDefinition[string]["flags"] | null,
+  flags: (key: string, base: Base) => DeclaredKeys[string]["flags"] | null,
 ): Mutation["places"] {
   return (base) =>
     Object.keys(base.code.state)

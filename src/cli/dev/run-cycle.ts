@@ -1,12 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { checkProject } from "../../checks/check-project.ts";
-import type { Facts } from "../../checks/facts.ts";
 import { RagstepError } from "../../diagnostics/errors.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Program } from "../../graph/program.ts";
 import { shownPath } from "../../project/layout.ts";
 import type { Layout } from "../../project/layout.ts";
+import { loadProject } from "../../project/load-project.ts";
 import { readRequestFile } from "../../project/request-file.ts";
 import type { ReportedRun } from "../../report/run-report.ts";
 import { makeEnvironment } from "../make-environment.ts";
@@ -46,10 +46,6 @@ async function chosen(layout: Layout, { named, saved }: RequestChoice): Promise<
   const there = names.filter((name) => name.endsWith(".json")).toSorted();
   const path = there.map((name) => join(folder, name));
   return path.find((one) => one === saved) ?? path[0] ?? null;
-}
-
-function programOf({ graph, code }: Facts): Program | null {
-  return graph === null || code === null ? null : { graph, state: code.state, steps: code.steps };
 }
 
 async function runOne(
@@ -102,11 +98,11 @@ export async function runCycle(
 ): Promise<Cycle> {
   let diagnostics: readonly Diagnostic[] = [];
   try {
-    const checked = await checkProject(layout, { code: true });
+    const checked = await checkProject(layout, { code: true, fresh: true });
     ({ diagnostics } = checked);
-    const program = programOf(checked.facts);
     const fatal = diagnostics.some(({ severity }) => severity === "fatal");
     const path = choice === null || fatal ? null : await chosen(layout, choice);
+    const program = path === null ? null : (await loadProject(layout, { code: true })).value.program;
     if (path === null || program === null || terminal.interrupted.aborted)
       return { diagnostics, run: null, error: null };
     return { diagnostics, run: await runOne(program, layout, path, terminal, diagnostics), error: null };
