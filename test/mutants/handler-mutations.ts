@@ -51,8 +51,6 @@ const readersOf = (base: Base, key: string): readonly Handler[] =>
   handlers(base).filter(({ step }) => step.reads.includes(key) || step.optional[key] !== undefined);
 const writersOf = (base: Base, key: string): readonly Handler[] =>
   handlers(base).filter(({ step }) => step.writes.includes(key));
-const shown = (base: Base, key: string): boolean =>
-  handlers(base).some(({ step }) => step.attrs.includes(key));
 
 /** A key that only steps write which no run can have come by: found by reachability alone. The first one is enough. */
 function laterKeys(base: Base): (handler: Handler) => readonly string[] {
@@ -157,8 +155,7 @@ export const handlerMutations: readonly Mutation[] = [
           (key) =>
             readersOf(base, key).length === 1 &&
             writersOf(base, key).length > 0 &&
-            base.code.state[key]?.flags.output !== true &&
-            !shown(base, key),
+            base.code.state[key]?.flags.output !== true,
         ),
       ({ step }, key) => ({ reads: without(step.reads, key), optional: lessOptional(step, key) }),
     ),

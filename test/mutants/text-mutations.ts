@@ -145,10 +145,7 @@ export const textMutations: readonly Mutation[] = [
       (key, base) =>
         base.code.state[key]?.flags.output === true &&
         steps(base).some(({ writes }) => writes.includes(key)) &&
-        !steps(base).some(
-          ({ reads, optional, attrs }) =>
-            reads.includes(key) || optional[key] !== undefined || attrs.includes(key),
-        ),
+        !steps(base).some(({ reads, optional }) => reads.includes(key) || optional[key] !== undefined),
       (key, { code }) => ({ ...code.state[key]?.flags, output: false }),
     ),
   },
