@@ -62,8 +62,8 @@ export function changedAttrsText(changed: readonly ChangedAttrs[], palette: Pale
 export function verifySummary(verified: readonly VerifiedRequest[]): string {
   const differing = verified.filter((one) => !isAsExpected(one)).length;
   const recordings = verified.reduce((sum, one) => sum + one.recordings.length, 0);
-  const with_ = recordings === 0 ? "" : ` with ${plural(recordings, "recording")}`;
-  return `${plural(verified.length, "request")}${with_}, ${differing === 0 ? "all as expected" : `${differing} not as expected`}`;
+  const held = recordings === 0 ? "" : ` with ${plural(recordings, "recording")}`;
+  return `${plural(verified.length, "request")}${held}, ${differing === 0 ? "all as expected" : `${differing} not as expected`}`;
 }
 
 /** All verified requests as one JSON text. */

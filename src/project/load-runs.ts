@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
-import { readLoggedAttrs, readRecordedPath, readRecording } from "../recording/read-recording.ts";
+import { readLoggedAttrs, readRecordedPath } from "../recording/read-recorded-path.ts";
+import { readRecording } from "../recording/read-recording.ts";
 import type { LoggedAttrs, RecordedPath, Recording } from "../recording/recording.ts";
 import { sourceFile } from "../text/source-file.ts";
 import type { SourceFile } from "../text/source-file.ts";

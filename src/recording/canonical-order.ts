@@ -34,7 +34,10 @@ export function canonicalOrder(visits: readonly OrderedVisit[]): readonly number
 }
 
 /** The places that lead to one of them, itself among them. */
-export function placesBefore(visits: readonly OrderedVisit[], last: number): ReadonlySet<number> {
+export function placesBefore(
+  visits: readonly Pick<OrderedVisit, "after">[],
+  last: number,
+): ReadonlySet<number> {
   const found = new Set([last]);
   for (const place of found) for (const before of visits[place]?.after ?? []) found.add(before);
   return found;

@@ -7,7 +7,7 @@ const longestShown = 160;
 
 function shown(value: unknown): string {
   if (value === undefined) return "not set";
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value) ?? "not set";
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 

@@ -20,7 +20,9 @@ function plain(value: unknown, above: readonly object[]): unknown {
       return value.toString();
     case "object":
       return value === null ? null : plainObject(value, above);
-    default:
+    case "function":
+    case "symbol":
+    case "undefined":
       return named(typeof value);
   }
 }

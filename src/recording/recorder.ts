@@ -117,7 +117,10 @@ export function createRecorder(state: StateDefinition): Recorder {
       case "run-ended":
         status = event.status;
         return;
-      default:
+      case "step-retry":
+      case "emitted":
+      case "edge-taken":
+      case "response":
         return;
     }
   }
