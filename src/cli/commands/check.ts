@@ -12,7 +12,6 @@ import { checkFormats, checkReport } from "../check-report.ts";
 import type { CheckFormat } from "../check-report.ts";
 import { exitCode } from "../exit-code.ts";
 import { layoutFlags, layoutFrom } from "../layout-flags.ts";
-import { replaceFiles } from "../replace-files.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
 
 function formatOf(args: Arguments): CheckFormat {
@@ -66,8 +65,10 @@ export const checkCommand: Command = {
       // Beside a report for programs, the repairs are for whoever watches.
       writeLine(format === "pretty" ? stdout : stderr, fixText(fixes, dry));
       if (!dry) {
-        await replaceFiles(
-          fixes.map(({ path, after }) => ({ path: resolve(layout.root, path), text: after })),
+        const { applyChanges } = await import("../apply-changes.ts");
+        await applyChanges(
+          layout.root,
+          fixes.map((fixed) => ({ ...fixed, path: resolve(layout.root, fixed.path) })),
         );
         result = await checkProject(layout, scope);
       }

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { RagstepError } from "../../diagnostics/errors.ts";
 import { sortDiagnostics } from "../../diagnostics/order.ts";
 import { findLayout, shownPath } from "../../project/layout.ts";
@@ -6,35 +5,12 @@ import { loadGraph } from "../../project/load-graph.ts";
 import { plural } from "../../report/counts.ts";
 import { textDiff } from "../../report/diff.ts";
 import { prettyDiagnostics } from "../../report/pretty.ts";
+import { applyChanges } from "../apply-changes.ts";
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
-import { generatedDocuments, keepsDocuments } from "../generated-documents.ts";
-import { generatedFiles } from "../generated-files.ts";
-import type { GeneratedFile } from "../generated-files.ts";
+import { generatedChanges } from "../generated-changes.ts";
 import { layoutFlags, layoutFrom } from "../layout-flags.ts";
-import { replaceFiles } from "../replace-files.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
-
-async function currentText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
-    throw error;
-  }
-}
-
-async function staleAmong(files: readonly GeneratedFile[]): Promise<readonly StaleFile[]> {
-  const current = await Promise.all(files.map(({ path }) => currentText(path)));
-  return files
-    .map((file, at) => ({ ...file, current: current[at] ?? "" }))
-    .filter((file) => file.text !== file.current);
-}
-
-/** A file that is not as it should be, with its present text; empty when it is not there. */
-interface StaleFile extends GeneratedFile {
-  readonly current: string;
-}
 
 /** `ragstep gen`: writes what is stale; with `--check` it writes nothing and fails when something is. */
 export const genCommand: Command = {
@@ -64,21 +40,17 @@ export const genCommand: Command = {
       );
     }
     const onlyCheck = args.flags.has("check");
-    const finish = async (files: readonly GeneratedFile[]): Promise<readonly StaleFile[]> => {
-      const stale = await staleAmong(files);
-      if (!onlyCheck) await replaceFiles(stale);
-      for (const { path, text, current } of stale) {
-        const shown = shownPath(layout, path);
-        writeLine(stdout, onlyCheck ? textDiff(shown, current, text) : `wrote ${shown}`);
-      }
-      return stale;
-    };
-    // The code imports the types, so the documents, which look at the code, come after them.
-    const first = await generatedFiles(layout, value.graph);
-    const stale = [...(await finish(first))];
-    const second = args.flags.has("docs") || keepsDocuments(layout) ? await generatedDocuments(layout) : [];
-    stale.push(...(await finish(second)));
-    const rest = `${plural(first.length + second.length - stale.length, "file")} fresh`;
+    const { changes, cannot } = await generatedChanges(layout, value.graph, [], {
+      docs: args.flags.has("docs"),
+    });
+    const stale = changes.filter(({ before, after }) => before !== after);
+    if (!onlyCheck) await applyChanges(layout.root, stale);
+    for (const { path, before, after } of stale) {
+      const shown = shownPath(layout, path);
+      writeLine(stdout, onlyCheck ? textDiff(shown, before ?? "", after ?? "") : `wrote ${shown}`);
+    }
+    if (cannot !== null) throw cannot;
+    const rest = `${plural(changes.length - stale.length, "file")} fresh`;
     if (stale.length === 0) writeLine(stdout, rest);
     else if (onlyCheck)
       writeLine(stdout, `${plural(stale.length, "file")} stale, ${rest}; write them with \`ragstep gen\``);
