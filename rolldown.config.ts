@@ -9,6 +9,7 @@ export default defineConfig({
   input: {
     index: "src/index.ts",
     "mermaid/index": "src/mermaid/index.ts",
+    "testing/vitest": "src/testing/vitest.ts",
     "cli/process": "src/cli/process.ts",
   },
   platform: "node",
