@@ -56,7 +56,6 @@ import shapeNotExecutable from "./rules/shape-not-executable.ts";
 import startEndInTheMiddle from "./rules/start-end-in-the-middle.ts";
 import stepDocMissing from "./rules/step-doc-missing.ts";
 import stepDocProseEmpty from "./rules/step-doc-prose-empty.ts";
-import stepDocSectionEmpty from "./rules/step-doc-section-empty.ts";
 import stepDocStale from "./rules/step-doc-stale.ts";
 import stepIdChanged from "./rules/step-id-changed.ts";
 import stepIdRepeated from "./rules/step-id-repeated.ts";
@@ -134,7 +133,6 @@ export const rules: readonly Rule[] = [
   startEndInTheMiddle,
   stepDocMissing,
   stepDocProseEmpty,
-  stepDocSectionEmpty,
   stepDocStale,
   stepIdChanged,
   stepIdRepeated,

@@ -54,6 +54,16 @@ const isStepPage = (path: string, { facts }: Base): boolean =>
 /** The page of a deprecated step may go. */
 const isCurrent = (path: string, { registry }: Base): boolean =>
   registry.entries.some(({ id, status }) => status.kind !== "deprecated" && path.endsWith(`-${id}.md`));
+/** Pages of steps and lanes, and the dashboard, are what the project makes them. */
+const isGenerated = (path: string, { facts: { places } }: Base): boolean =>
+  [`${places.docs}/steps/`, `${places.docs}/lanes/`, `${places.docs}/conformance.md`].some((start) =>
+    path.startsWith(start),
+  );
+/** The last line of each block between markers; of a page without any, its first and last line. */
+function lastLines(text: string): readonly number[] {
+  const ends = Array.from(text.matchAll(/\n\n<!-- [A-Z-]+:END -->/g), ({ index }) => index);
+  return ends.length > 0 ? ends : [text.indexOf("\n"), text.trimEnd().length];
+}
 const steps = ({ code }: Base) => code.steps.flatMap((step) => (step === null ? [] : [step]));
 
 export const textMutations: readonly Mutation[] = [
@@ -197,13 +207,34 @@ export const textMutations: readonly Mutation[] = [
   },
   {
     kind: "empty a section of a step's page",
-    caughtBy: ["step-doc-section-empty"],
+    caughtBy: ["step-doc-prose-empty"],
     places: pages((text, path, base) =>
       isStepPage(path, base)
         ? Array.from(text.matchAll(/^## .*\n([^]*?)(?=^## |(?![^]))/gm), (match) => {
             const start = match.index + match[0].length - (match[1] ?? "").length;
             return edited(text, [{ span: { start, end: match.index + match[0].length }, text: "\n" }]);
           })
+        : [],
+    ),
+  },
+  {
+    kind: "drop what people wrote of a step's behaviour",
+    caughtBy: ["step-doc-prose-empty"],
+    places: pages((text, path, base) =>
+      isStepPage(path, base)
+        ? Array.from(text.matchAll(/^\*\*Behavior notes:\*\*([^]*?)(?=^## |^<!--)/gm), (match) => {
+            const end = match.index + match[0].length;
+            return edited(text, [{ span: { start: end - (match[1] ?? "").length, end }, text: "\n\n" }]);
+          })
+        : [],
+    ),
+  },
+  {
+    kind: "change what is generated of a page",
+    caughtBy: ["step-doc-stale"],
+    places: pages((text, path, base) =>
+      isGenerated(path, base)
+        ? lastLines(text).map((end) => edited(text, [{ span: { start: end, end }, text: " (by hand)" }]))
         : [],
     ),
   },

@@ -1,3 +1,4 @@
+import { firstDifference } from "../first-difference.ts";
 import { reporterFor, rule } from "../rule.ts";
 
 const about = {
@@ -6,13 +7,6 @@ const about = {
   title: "Generated types that are not those of the diagram",
 } as const;
 const report = reporterFor(about);
-
-/** Where two texts begin to differ. */
-function firstDifference(a: string, b: string): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return at;
-}
 
 export default rule({
   ...about,
