@@ -1,4 +1,4 @@
-import { defineConfig } from "#ragstep";
+import { defineConfig } from "#ragstep/config";
 
 export default defineConfig({
   diagram: "docs/architecture/diagrams/pratikoai_rag.mmd",

@@ -8,6 +8,7 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: {
     index: "src/index.ts",
+    config: "src/project/config.ts",
     "mermaid/index": "src/mermaid/index.ts",
     "testing/vitest": "src/testing/vitest.ts",
     "cli/process": "src/cli/process.ts",

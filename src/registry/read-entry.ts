@@ -5,9 +5,11 @@ import type { Span } from "../text/source-file.ts";
 import { partAt, plainValue } from "../text/yaml-tree.ts";
 import type { YamlMap, YamlTree } from "../text/yaml-tree.ts";
 import type { RegistryCode } from "./codes.ts";
-import { entryFields, entrySchema, innerFields } from "./entry-schema.ts";
+import { entryFields, innerFields } from "./entry-fields.ts";
+import { entrySchema } from "./entry-schema.ts";
 import type { RegistryEntry } from "./entry.ts";
 import { fieldExample } from "./field-example.ts";
+import { plainEntry } from "./plain-entry.ts";
 
 /** How a wrong value is shown: the text as written, or what kind of thing it is. */
 function shown(tree: YamlTree): string {
@@ -50,7 +52,11 @@ function fieldsOf(entry: YamlMap, at: Reporter<RegistryCode>): EntryFields {
 export function readEntry(tree: YamlTree, at: Reporter<RegistryCode>): Result<RegistryEntry | null> {
   const fields = tree.kind === "map" ? fieldsOf(tree, at) : null;
   const found = fields?.diagnostics ?? [];
-  const read = entrySchema.safeParse(fields === null ? plainValue(tree) : fields.values);
+  const plain = fields === null ? null : plainEntry(fields.values);
+  const read =
+    plain === null
+      ? entrySchema().safeParse(fields === null ? plainValue(tree) : fields.values)
+      : { success: true as const, data: plain, error: undefined };
   if (!read.success || fields === null) {
     for (const issue of read.error?.issues ?? []) {
       const { part, path } = partAt(tree, issue.path);

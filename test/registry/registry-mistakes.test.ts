@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entryFields } from "../../src/registry/entry-schema.ts";
+import { entryFields } from "../../src/registry/entry-fields.ts";
 import { readRegistry } from "../../src/registry/read-registry.ts";
 import { sourceFile } from "../../src/text/source-file.ts";
 
