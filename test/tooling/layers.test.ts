@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, symlink } from "node:fs/promises";
+import { cp, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -103,4 +103,16 @@ test("every wall says why it stands", async () => {
     readonly default: { readonly forbidden: readonly { readonly name: string; readonly comment?: string }[] };
   } = await import(join(repository, ".dependency-cruiser.js"));
   for (const { name, comment } of config.forbidden) expect(comment ?? "", name).toMatch(/\w{3}.*[.]$/s);
+});
+
+test("the map of the architecture shows the folders in the order of the walls", async () => {
+  const {
+    default: config,
+  }: { readonly default: { readonly forbidden: readonly { readonly name: string }[] } } = await import(
+    join(repository, ".dependency-cruiser.js")
+  );
+  const walls = config.forbidden.flatMap(({ name }) => /^src-(\w+)-looks-back$/.exec(name)?.[1] ?? []);
+  const map = await readFile(join(repository, "docs/architecture/README.md"), "utf8");
+  const shown = Array.from(map.matchAll(/^\| `src\/(\w+)` /gm), ([, folder]) => folder);
+  expect(shown.filter((folder) => walls.includes(folder ?? ""))).toEqual(walls);
 });
