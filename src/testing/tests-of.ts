@@ -1,8 +1,7 @@
 import type { StateDefinition, StateOf } from "../definition/state.ts";
 import type { GraphFacts, StepDefinition, StoreTypes } from "../definition/step.ts";
 import { expectPath, type RunWithPath } from "./expect-path.ts";
-import type { LaneOptions } from "./test-project.ts";
-import { testProject, type TestProject } from "./test-project.ts";
+import { testProject, type LaneOptions, type TestProject } from "./test-project.ts";
 import type { SliceOptions, SliceResult, StepRun } from "./run-slice.ts";
 
 /** The world of a test, typed by the project: keys, stores and services that it does not declare are type errors. */
@@ -87,9 +86,11 @@ export function testsOf<
   Stores extends StoreTypes = StoreTypes,
   Services = unknown,
 >(cwd: string = process.cwd()): ProjectTests<D, Graph, Stores, Services> {
-  const tests: ProjectTests<StateDefinition, GraphFacts, StoreTypes, unknown> = {
-    runStep: async (definition, options) => (await projectAt(cwd)).runStep(definition, options),
-    runLane: async (lane, options) => (await projectAt(cwd)).runLane(lane, options),
+  const tests = {
+    runStep: async (definition: StepDefinition, options: SliceOptions) =>
+      (await projectAt(cwd)).runStep(definition, options),
+    runLane: async (lane: string | readonly string[], options: LaneOptions) =>
+      (await projectAt(cwd)).runLane(lane, options),
     expectPath,
   };
   // The types of a project are not there at run time; the schemas of its state are what holds the values to them.

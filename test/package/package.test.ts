@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -85,6 +85,8 @@ describe("the package, installed in an empty folder", () => {
         "dist/index.js",
         "dist/index.d.ts",
         "dist/mermaid/index.js",
+        "dist/testing/vitest.js",
+        "dist/testing/vitest.d.ts",
       ]),
     );
     expect(files.filter((name) => /^(?:src|test|steps|data)(?:\/|$)|(?<!\.d)\.ts$/.test(name))).toEqual([]);
@@ -147,6 +149,73 @@ describe("the package, installed in an empty folder", () => {
       code: 0,
       stdout: '{"greeting":"Welcome back, Ada."}',
     });
+  });
+
+  test("tests steps of one's own with vitest and `ragstep/vitest`", async () => {
+    // Vitest is the user's own; the one that runs this test is taken instead of another from the network.
+    await symlink(join(repository, "node_modules/vitest"), join(folder, "node_modules/vitest"));
+    const tests = join(folder, "test");
+    await mkdir(tests);
+    await writeFile(
+      join(tests, "ragstep.ts"),
+      [
+        'import { testsOf } from "ragstep/vitest";',
+        'import type { Services, Stores } from "../steps/environment.ts";',
+        'import type { GraphFacts } from "../steps/ragstep.gen.ts";',
+        'import type { state } from "../steps/state.ts";',
+        "export const { runStep, runLane, expectPath } = testsOf<typeof state, GraphFacts, Stores, Services>();",
+      ].join("\n"),
+    );
+    const testFile = (after: string) =>
+      [
+        'import { expect, test } from "vitest";',
+        'import { callsOf, stub } from "ragstep/vitest";',
+        'import Known from "../steps/intake/Known.ts";',
+        'import type { Stores } from "../steps/environment.ts";',
+        'import { expectPath, runLane, runStep } from "./ragstep.ts";',
+        'const Tickets = { read: stub<Stores["Tickets"]["read"]>("Tickets", { answerTo: () => null }) };',
+        'test("a step", async () => {',
+        '  const run = await runStep(Known, { state: { ticket: "?" }, stores: { Tickets } });',
+        '  expect(run.outcome).toBe("No");',
+        '  expect(callsOf(Tickets.read)).toEqual([{ method: "answerTo", args: ["?"] }]);',
+        "});",
+        'test("a way through two lanes", async () => {',
+        '  const nodes = ["Receive", "Known", "Reply", "Escalate", "Done"] as const;',
+        '  const run = await runLane(nodes, { from: "Receive", state: { ticket: "?" }, stores: { Tickets } });',
+        `  expectPath(run, ["Receive", "Known", "${after}", "Done"]);`,
+        "});",
+      ].join("\n");
+    const vitest = () =>
+      command(folder, process.execPath, join(folder, "node_modules/vitest/vitest.mjs"), "run");
+    await writeFile(join(tests, "triage.test.ts"), testFile("Escalate"));
+    const right = await vitest();
+    expect(`${right.stdout}${right.stderr}`).toMatch(/Tests\s+2 passed/);
+    expect(right.code).toBe(0);
+    await writeFile(join(tests, "triage.test.ts"), testFile("Reply"));
+    const wrong = await vitest();
+    expect(`${wrong.stdout}${wrong.stderr}`).toContain(
+      "The run went to `Escalate` after `Known → No`, and `Reply` was expected.",
+    );
+    expect(wrong.code).toBe(1);
+    await writeFile(
+      join(folder, "tsconfig.json"),
+      JSON.stringify({
+        compilerOptions: {
+          target: "es2024",
+          module: "nodenext",
+          strict: true,
+          allowImportingTsExtensions: true,
+          noEmit: true,
+          skipLibCheck: true,
+          types: [],
+        },
+        include: ["test/ragstep.ts", "test/triage.test.ts"],
+      }),
+    );
+    const tsc = () => command(folder, process.execPath, join(repository, "node_modules/typescript/bin/tsc"));
+    expect((await tsc()).stdout).toBe("");
+    await writeFile(join(tests, "triage.test.ts"), testFile("Relpy"));
+    expect((await tsc()).stdout).toContain(`Type '"Relpy"' is not assignable`);
   });
 
   test("exports the engine and the parser, and loads no service with them", async () => {
