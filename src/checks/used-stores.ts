@@ -13,8 +13,12 @@ const byName = /\bstores\s*\??\.\s*([A-Za-z_$][\w$]*)|\bstores\s*\[\s*["']([^"'\
 const takenApart = /\{([^{}]*)\}\s*=\s*(?:\w+\.)?stores\b|\bstores\s*:\s*\{([^{}]*)\}/g;
 const together = /\(\s*stores\b(?!\s*[.[?])|\bstores\s*\)|\.\.\.stores\b|(?<!\}\s*)=\s*stores\b(?!\s*[.[?])/;
 
+const none: UsedStores = { named: new Map(), handedOn: false };
+
 /** Looks for `stores.X`, `stores["X"]`, `const { X } = stores` and `run({ stores: { X } })`. */
 export function usedStores(file: SourceFile): UsedStores {
+  // Most handlers use no store, and need not be gone through.
+  if (!file.text.includes("stores")) return none;
   const text = withoutComments(file);
   const named = new Map<string, Span>();
   const add = (name: string, start: number): void => {

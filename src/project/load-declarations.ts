@@ -10,6 +10,7 @@ import type { HandlerFile } from "./handler-files.ts";
 import { shownPath } from "./layout.ts";
 import type { Layout } from "./layout.ts";
 import { watchImports } from "./module-watch.ts";
+import type { SeenModule } from "./module-watch.ts";
 import { withOverlay } from "./overlay.ts";
 import type { StepModule } from "./step-modules.ts";
 
@@ -71,13 +72,10 @@ interface Imported {
 
 /** Imports the code of the files that were not noted. */
 async function importRest(
-  { layout, graph, files, notes, unchanged }: Wanted,
-  noted: Noted,
+  { layout, graph }: Wanted,
+  rest: readonly HandlerFile[],
+  known: DeclaredKeys | null,
 ): Promise<Imported> {
-  const rest = files.filter(({ path }) => !noted.has(path));
-  const known = notes?.state?.path === layout.state && unchanged.has(layout.state) ? notes.state.keys : null;
-  if (known !== null && rest.length === 0)
-    return { state: known, modules: new Map(), steps: new Map(), diagnostics: [] };
   const [{ loadState }, { importSteps }, { validateStep }] = await Promise.all([
     import("./load-state.ts"),
     import("./step-modules.ts"),
@@ -98,6 +96,24 @@ async function importRest(
     ]),
     diagnostics: [...state.diagnostics, ...imported.diagnostics],
   };
+}
+
+/** What was noted, and the rest from imports; `seen` is empty when nothing had to be imported. */
+async function readCode(
+  wanted: Wanted,
+  noted: Noted,
+): Promise<{ readonly value: Imported; readonly seen: ReadonlyMap<string, SeenModule> }> {
+  const { layout, files, notes, unchanged } = wanted;
+  const rest = files.filter(({ path }) => !noted.has(path));
+  const known = notes?.state?.path === layout.state && unchanged.has(layout.state) ? notes.state.keys : null;
+  if (known !== null && rest.length === 0) {
+    const value = { state: known, modules: new Map(), steps: new Map(), diagnostics: [] };
+    return { value, seen: new Map() };
+  }
+  return await withOverlay(
+    layout,
+    async () => await watchImports(async () => await importRest(wanted, rest, known)),
+  );
 }
 
 /** In one process a module is imported once, so that later imports do not show what it comes through. */
@@ -121,10 +137,7 @@ export async function loadDeclarations(
   const unchanged = notes === null ? new Set<string>() : unchangedFiles(notes, layout.overlay);
   const wanted = { layout, graph, files, notes, unchanged };
   const noted = notedHandlers(wanted);
-  const { value: rest, seen } = await withOverlay(
-    layout,
-    async () => await watchImports(async () => await importRest(wanted, noted)),
-  );
+  const { value: rest, seen } = await readCode(wanted, noted);
   const steps = (path: string): Result<StepDeclaration | null> | undefined => {
     const step = noted.get(path);
     return step ? { value: step, diagnostics: [] } : rest.steps.get(path);

@@ -28,10 +28,11 @@ function lineStarts(file: SourceFile): readonly number[] {
   if (known) return known;
   const starts = [0];
   const { text } = file;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 10) starts.push(i + 1);
-    else if (unit === 13 && text.charCodeAt(i + 1) !== 10) starts.push(i + 1);
+  // Looking for the one character is many times faster than looking at each.
+  if (!text.includes("\r")) {
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  } else {
+    for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
   }
   lineStartsOf.set(file, starts);
   return starts;
