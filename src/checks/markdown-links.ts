@@ -34,6 +34,12 @@ export function linkTarget(page: string, href: string): string | null {
   return posix.normalize(file.startsWith("/") ? `.${file}` : posix.join(posix.dirname(page), file));
 }
 
+/** The place in a page that a link leads to; null when it leads to the whole of it, or to lines of a program. */
+export function linkAnchor(href: string): string | null {
+  const place = /^[^?#]*#(.+)$/.exec(href)?.[1];
+  return place === undefined || place === "top" ? null : decoded(place);
+}
+
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -201,6 +201,15 @@ export const textMutations: readonly Mutation[] = [
     ),
   },
   {
+    kind: "link to a heading that is not there",
+    caughtBy: ["link-dead"],
+    places: pages((text, path) =>
+      linksOf(sourceFile(path, text))
+        .filter(({ href }) => linkTarget(path, href) !== null)
+        .map(({ span }) => edited(text, [{ span, text: "#no-such-heading" }])),
+    ),
+  },
+  {
     kind: "delete a step's page",
     caughtBy: ["step-doc-missing"],
     places: pages((_, path, base) => (isStepPage(path, base) && isCurrent(path, base) ? [null] : [])),
