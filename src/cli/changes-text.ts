@@ -10,12 +10,20 @@ function wholeText({ before, after }: FileChange): string {
   return after === null ? "removed file " : "";
 }
 
-/** The differences of files that people write, in the order of paths. */
+/** The differences of files that people write, in the order of paths; of a file that moves, what it becomes there. */
 export function changesText(layout: Pick<Layout, "root">, changes: readonly FileChange[]): string {
+  const textOf = new Map(changes.map(({ path, before }) => [path, before]));
+  const moved = new Set(changes.map(({ movedFrom }) => movedFrom));
   return changes
+    .filter(({ path }) => !moved.has(path))
     .map((change) => ({ ...change, shown: shownPath(layout, change.path) }))
     .toSorted((a, b) => (a.shown < b.shown ? -1 : 1))
-    .map((change) => `${wholeText(change)}${textDiff(change.shown, change.before ?? "", change.after ?? "")}`)
+    .map((change) => {
+      const { movedFrom, shown, before, after } = change;
+      if (movedFrom === undefined) return `${wholeText(change)}${textDiff(shown, before ?? "", after ?? "")}`;
+      const difference = textDiff(shown, textOf.get(movedFrom) ?? "", after ?? "");
+      return `moved file ${shownPath(layout, movedFrom)} to ${shown}\n${difference}`;
+    })
     .join("\n");
 }
 

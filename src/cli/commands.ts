@@ -43,10 +43,38 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "init",
+    {
+      summary: "Make a small working project",
+      load: async () => (await import("./commands/init.ts")).initCommand,
+    },
+  ],
+  [
     "import",
     {
       summary: "Make a registry with planned steps for an existing flowchart",
       load: async () => (await import("./commands/import.ts")).importCommand,
+    },
+  ],
+  [
+    "rename",
+    {
+      summary: "Give a step another node id everywhere; its number and registry id stay",
+      load: async () => (await import("./commands/rename.ts")).renameCommand,
+    },
+  ],
+  [
+    "move",
+    {
+      summary: "Move a step to another lane, with its handler and its tests",
+      load: async () => (await import("./commands/move.ts")).moveCommand,
+    },
+  ],
+  [
+    "remove",
+    {
+      summary: "Deprecate a step: it is drawn no longer, its code goes, its number stays",
+      load: async () => (await import("./commands/remove.ts")).removeCommand,
     },
   ],
   [
@@ -92,6 +120,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "simulate",
+    {
+      summary: "Walk the diagram with stubs in place of handlers, once or until every edge is taken",
+      load: async () => (await import("./commands/simulate.ts")).simulateCommand,
+    },
+  ],
+  [
     "verify",
     {
       summary: "Run requests again and compare each with what it expects and with its recording",
@@ -117,6 +152,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     {
       summary: "Tell which step of a run wrote a key of the state, and from what",
       load: async () => (await import("./commands/why.ts")).whyCommand,
+    },
+  ],
+  [
+    "diff",
+    {
+      summary: "Tell what differs between two versions, and what it means for saved runs",
+      load: async () => (await import("./commands/diff.ts")).diffCommand,
     },
   ],
 ]);

@@ -37,6 +37,7 @@ export async function runProcess(): Promise<void> {
     stderr: process.stderr,
     interrupted: interrupt.signal,
     stdoutClosed: stdoutClosed.signal,
+    ask: async (question) => await (await import("./ask.ts")).ask(question),
   });
   await drained(process.stdout);
   await drained(process.stderr);

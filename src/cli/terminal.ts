@@ -12,6 +12,8 @@ export interface Terminal {
   readonly interrupted: AbortSignal;
   /** Aborted when nobody reads stdout any more, as with `ragstep run … | head`. */
   readonly stdoutClosed: AbortSignal;
+  /** Asks a person for one line of text; null when there is nobody to ask. Absent: there is nobody. */
+  readonly ask?: (question: string) => Promise<string | null>;
 }
 
 /** Colours for one stream: `NO_COLOR` wins, then `FORCE_COLOR`, then whether it is a terminal. */

@@ -8,6 +8,8 @@ export interface FileChange {
   readonly before: string | null;
   /** The text as it should be; null when there should be no such file. */
   readonly after: string | null;
+  /** The file that it is the new place of, absolute; that one's own change says that it goes. */
+  readonly movedFrom?: string;
 }
 
 /** A change of the project, as data: nothing is written yet. No two changes are of one file. */

@@ -5,6 +5,7 @@ import { applyEdits } from "../text/text-edit.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import { drawingOf, draws, isHeld, mentions, placedStatements, saysMore } from "./move-drawing.ts";
 import type { PlacedStatement } from "./move-drawing.ts";
+import { emptiedLane } from "./remove-empty-lane.ts";
 import { recountedLinkStyles } from "./move-link-styles.ts";
 import { indentAt, lineEnd, lineStart, statementLines, withJoinedCuts } from "./remove-lines.ts";
 
@@ -127,7 +128,7 @@ export function moveInDiagram(diagram: ReadDiagram, id: string, lane: string): r
   const possible = edits.filter((edit) => edit !== null);
   if (possible.length < edits.length) return null;
   const before = drawingOf(diagram.flowchart);
-  const cut = withJoinedCuts(possible);
+  const cut = withJoinedCuts([...possible, ...emptiedLane(diagram, all, id)]);
   const made = [...cut, ...recountedLinkStyles(text, diagram.syntax, cut, before.edges)];
   const nodes = new Map(before.nodes);
   nodes.set(id, { text: nodes.get(id)?.text ?? "", lane });

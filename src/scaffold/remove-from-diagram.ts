@@ -6,6 +6,7 @@ import { drawingOf, draws, edgeText, mentions, placedStatements } from "./move-d
 import type { PlacedStatement } from "./move-drawing.ts";
 import type { ReadDiagram } from "./move-in-diagram.ts";
 import { recountedLinkStyles, withoutItems } from "./move-link-styles.ts";
+import { emptiedLane } from "./remove-empty-lane.ts";
 import { indentAt, lineEnd, statementLines, withJoinedCuts } from "./remove-lines.ts";
 import { statementWithout } from "./remove-from-statement.ts";
 
@@ -37,23 +38,6 @@ function namesWithout(text: string, statement: Statement, id: string): readonly 
   if (statement.kind !== "class" && statement.kind !== "click") return [];
   if (!statement.ids.some(({ name }) => name === id)) return [];
   return withoutItems(statement.ids, (at) => statement.ids[at]?.name === id) ?? [whole];
-}
-
-/** Takes out the first and the last line of a lane that would hold nothing any more; Mermaid would draw it as a node. */
-function emptyLane(
-  text: string,
-  all: readonly PlacedStatement[],
-  { flowchart }: ReadDiagram,
-  id: string,
-): readonly TextEdit[] {
-  const lane = flowchart.vertices.get(id)?.subgraph;
-  const drawn = flowchart.subgraphs.find((subgraph) => subgraph.id === lane);
-  if (drawn === undefined || drawn.members.some((member) => member !== id)) return [];
-  return all
-    .filter(
-      ({ statement, lanes }) => lanes.at(-1) === lane && /^(?:subgraph|end|direction)$/.test(statement.kind),
-    )
-    .map(({ statement }) => ({ span: statementLines(text, statement.span), text: "" }));
 }
 
 function behind(
@@ -101,7 +85,7 @@ export function removeFromDiagram(
         : { span: statement.span, text: inside };
     return [here, ...behind(text, placed, outside)];
   });
-  const edits = withJoinedCuts([...found, ...emptyLane(text, all, diagram, id)]);
+  const edits = withJoinedCuts([...found, ...emptiedLane(diagram, all, id)]);
   const expected = flowchart.edges.map((edge, at) => {
     if (joined.edges.has(at) && joined.target !== null) return edgeText(edge, joined.target);
     return edge.source === id || edge.target === id ? null : edgeText(edge);
