@@ -218,6 +218,26 @@ describe("the package, installed in an empty folder", () => {
     expect((await tsc()).stdout).toContain(`Type '"Relpy"' is not assignable`);
   });
 
+  test("makes, with `ragstep init`, a project that runs, checks, compiles and tests itself", async () => {
+    const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz")) ?? "";
+    // What `npm init` writes.
+    const project = await folderWith({ "package.json": '{ "name": "flow", "type": "commonjs" }' });
+    const npm = (...words: string[]) => command(project, "npm", ...words);
+    const quiet = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"];
+    expect(await npm("install", ...quiet, join(folder, tarball))).toMatchObject({ code: 0 });
+    const made = await command(project, join(project, "node_modules/.bin/ragstep"), "init");
+    expect(made).toMatchObject({ code: 0, stderr: "" });
+    expect(made.stdout).toMatch(/next\n {2}npm install\n/);
+    expect(await npm("install", ...quiet)).toMatchObject({ code: 0 });
+    expect(await npm("start", "--silent")).toMatchObject({
+      code: 0,
+      stdout: '{"greeting":"Nice to meet you, Grace."}',
+    });
+    const tested = await npm("test");
+    expect(tested.stdout).toMatch(/2 files fresh\n[^]*no problems in 5 nodes[^]*2 requests, all as expected/);
+    expect(tested.code, tested.stdout + tested.stderr).toBe(0);
+  }, 240_000);
+
   test("exports the engine and the parser, and loads no service with them", async () => {
     await writeFile(
       join(folder, "use.ts"),
