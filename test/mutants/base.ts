@@ -64,14 +64,24 @@ export function withStep(
   });
 }
 
-const linkedBefore = new WeakMap<Base, ReturnType<typeof link>>();
+/** Made once for all mutants that leave it as it is. */
+function once<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
+
+const linkedAsItIs = once(
+  ({ graph, registry }: Base) => link(graph.flowchart, graph.diagram, registry).diagnostics,
+);
 
 function linked(base: Base, change: Change) {
   const { facts } = base;
   if (change.diagram === undefined && change.registry === undefined && facts.graph !== null) {
-    const known = linkedBefore.get(base) ?? link(base.graph.flowchart, base.graph.diagram, base.registry);
-    linkedBefore.set(base, known);
-    return { graph: known.value, registry: base.registry, diagnostics: known.diagnostics };
+    return { graph: base.graph, registry: base.registry, diagnostics: linkedAsItIs(base) };
   }
   const diagnostics: Diagnostic[] = [];
   let registry = base.registry;
@@ -90,7 +100,16 @@ function linked(base: Base, change: Change) {
   return { graph: found.value, registry, diagnostics: [...diagnostics, ...found.diagnostics] };
 }
 
+function sourceAfter({ code, layout }: Base, sources: Change["sources"]): CodeFacts["source"] {
+  return (path) => {
+    const text = sources?.get(path);
+    return text === undefined ? code.source(path) : sourceFile(shownPath(layout, path), text);
+  };
+}
+
 function codeOf(base: Base, graph: Graph, { modules, state, sources, types }: Change): CodeFacts {
+  if (graph === base.graph && modules === undefined && types === undefined)
+    return { ...base.code, state: state ?? base.code.state, source: sourceAfter(base, sources) };
   const moduleOf = new Map<string, StepModule>();
   const used = modules ?? base.code.modules;
   for (const found of used)
@@ -109,16 +128,22 @@ function codeOf(base: Base, graph: Graph, { modules, state, sources, types }: Ch
       types === undefined
         ? base.code.types
         : { ...base.code.types, file: sourceFile(base.code.types.file.path, types) },
-    source(path) {
-      const text = sources?.get(path);
-      return text === undefined ? base.code.source(path) : sourceFile(shownPath(base.layout, path), text);
-    },
+    source: sourceAfter(base, sources),
   };
 }
 
+const validated = once(({ path, exported }: StepModule) => validateStep(path, exported));
+
+function joined({ layout }: Base, graph: Graph, { modules, state }: CodeFacts): readonly Diagnostic[] {
+  const handlers = modules.map((found) => ({ file: shownPath(layout, found.path), step: validated(found) }));
+  return joinHandlers({ graph, state, handlers }).diagnostics;
+}
+
+const joinedAsItIs = once((base: Base) => joined(base, base.graph, base.code));
+
 /** What the rules see of the project after a change. Nothing is read from disk and nothing written. */
 export function factsAfter(base: Base, change: Change, expectedTypes: (graph: Graph) => string): Facts {
-  const { facts, layout } = base;
+  const { facts } = base;
   const { graph, registry, diagnostics } = linked(base, change);
   const loaded = new Map<string, Diagnostic[]>();
   const note = (found: readonly Diagnostic[]): void => {
@@ -129,11 +154,8 @@ export function factsAfter(base: Base, change: Change, expectedTypes: (graph: Gr
   if (graph !== null) {
     code = codeOf(base, graph, change);
     if (graph !== base.graph) code = { ...code, types: { ...code.types, expected: expectedTypes(graph) } };
-    const handlers = code.modules.map(({ path, exported }) => {
-      const file = shownPath(layout, path);
-      return { file, step: validateStep(file, exported) };
-    });
-    note(joinHandlers({ graph, state: code.state, handlers }).diagnostics);
+    const same = graph === base.graph && code.modules === base.code.modules && code.state === base.code.state;
+    note(same ? joinedAsItIs(base) : joined(base, graph, code));
   }
   return {
     ...facts,
