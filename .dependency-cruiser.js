@@ -11,9 +11,11 @@ const order = [
   "graph",
   "runtime",
   "recording",
+  "simulation",
   "project",
   "documents",
   "checks",
+  "diff",
   "report",
   "scaffold",
 ];

@@ -9,22 +9,11 @@ function named(what: string): string {
 }
 
 function plain(value: unknown, above: readonly object[]): unknown {
-  switch (typeof value) {
-    case "string":
-    case "boolean":
-      return value;
-    case "number":
-      // JSON knows one zero.
-      return Number.isFinite(value) ? value + 0 : named(String(value));
-    case "bigint":
-      return value.toString();
-    case "object":
-      return value === null ? null : plainObject(value, above);
-    case "function":
-    case "symbol":
-    case "undefined":
-      return named(typeof value);
-  }
+  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
+  // JSON knows one zero.
+  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : named(String(value));
+  if (typeof value === "bigint") return value.toString();
+  return typeof value === "object" ? plainObject(value, above) : named(typeof value);
 }
 
 function plainObject(value: object, above: readonly object[]): unknown {
