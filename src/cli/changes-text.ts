@@ -10,20 +10,29 @@ function wholeText({ before, after }: FileChange): string {
   return after === null ? "removed file " : "";
 }
 
-/** The differences of files that people write, in the order of paths; of a file that moves, what it becomes there. */
+const nothing = "/dev/null";
+
+function diffText(shown: string, { before, after }: FileChange): string {
+  const lines = textDiff(shown, before ?? "", after ?? "")
+    .split("\n")
+    .slice(2);
+  if (lines.length === 0) return "";
+  // A file that comes or goes has no line in common with what it was, the empty one neither.
+  const body = before === null || after === null ? lines.filter((line) => line !== " ") : lines;
+  return [
+    `--- ${before === null ? nothing : shown}`,
+    `+++ ${after === null ? nothing : shown}`,
+    ...body,
+  ].join("\n");
+}
+
+/** The differences of files that people write, in the order of paths. */
 export function changesText(layout: Pick<Layout, "root">, changes: readonly FileChange[]): string {
-  const textOf = new Map(changes.map(({ path, before }) => [path, before]));
-  const moved = new Set(changes.map(({ movedFrom }) => movedFrom));
   return changes
-    .filter(({ path }) => !moved.has(path))
-    .map((change) => ({ ...change, shown: shownPath(layout, change.path) }))
+    .map((change) => ({ change, shown: shownPath(layout, change.path) }))
     .toSorted((a, b) => (a.shown < b.shown ? -1 : 1))
-    .map((change) => {
-      const { movedFrom, shown, before, after } = change;
-      if (movedFrom === undefined) return `${wholeText(change)}${textDiff(shown, before ?? "", after ?? "")}`;
-      const difference = textDiff(shown, textOf.get(movedFrom) ?? "", after ?? "");
-      return `moved file ${shownPath(layout, movedFrom)} to ${shown}\n${difference}`;
-    })
+    .map(({ change, shown }) => diffText(shown, change))
+    .filter((text) => text !== "")
     .join("\n");
 }
 

@@ -78,6 +78,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "add",
+    {
+      summary: "Add a step: diagram, registry, handler, test and page at once",
+      load: async () => (await import("./commands/add.ts")).addCommand,
+    },
+  ],
+  [
     "feedback",
     {
       summary: "Give feedback on the answer of a finished run",
@@ -159,6 +166,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     {
       summary: "Tell what differs between two versions, and what it means for saved runs",
       load: async () => (await import("./commands/diff.ts")).diffCommand,
+    },
+  ],
+  [
+    "completions",
+    {
+      summary: "Teach a shell to complete commands, flags, steps and files",
+      load: async () => (await import("./commands/completions.ts")).completionsCommand(commands),
     },
   ],
 ]);

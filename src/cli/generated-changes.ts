@@ -16,6 +16,19 @@ export interface CompleteChange {
   readonly facts: Facts | null;
 }
 
+/** A file that is both planned and generated ends as it is generated: what was planned is in there. */
+function withGenerated(
+  planned: readonly FileChange[],
+  generated: readonly FileChange[],
+): readonly FileChange[] {
+  const afterOf = new Map(generated.map(({ path, after }) => [path, after]));
+  const plannedPaths = new Set(planned.map(({ path }) => path));
+  return [
+    ...planned.map((change) => ({ ...change, after: afterOf.get(change.path) ?? change.after })),
+    ...generated.filter(({ path }) => !plannedPaths.has(path)),
+  ];
+}
+
 /** The types and the list of tests, beside what was planned; `graph` is the project's as it would be. */
 async function withTypes(
   layout: Layout,
@@ -24,10 +37,8 @@ async function withTypes(
 ): Promise<CompleteChange> {
   const draft = { ...layout, overlay: new Map(planned.map(({ path, after }) => [path, after])) };
   const files = await generatedFiles(draft, graph);
-  const changes = [
-    ...planned,
-    ...files.map(({ path, text }) => ({ path, before: readFileText(path), after: text })),
-  ];
+  const generated = files.map(({ path, text }) => ({ path, before: readFileText(path), after: text }));
+  const changes = withGenerated(planned, generated);
   const overlay = new Map(changes.map(({ path, after }) => [path, after]));
   return { layout: { ...layout, overlay }, changes, facts: null };
 }
@@ -47,10 +58,8 @@ export async function generatedChanges(
   if (!docs && !keepsDocuments(layout)) return { ...typed, cannot: null };
   try {
     const { facts, files } = await generatedDocuments(typed.layout);
-    const changes = [
-      ...typed.changes,
-      ...files.map(({ path, text, before }) => ({ path, before, after: text })),
-    ];
+    const generated = files.map(({ path, text, before }) => ({ path, before, after: text }));
+    const changes = withGenerated(typed.changes, generated);
     const overlay = new Map(changes.map(({ path, after }) => [path, after]));
     return { layout: { ...layout, overlay }, changes, facts, cannot: null };
   } catch (error) {
