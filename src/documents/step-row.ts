@@ -38,16 +38,28 @@ function reachableFrom(graph: Graph): ReadonlySet<number> {
   return seen;
 }
 
-/** Tests by the node id that they are called after or quote, in the order of paths. */
-function testsOf(tests: NonNullable<DocumentFacts["tests"]>, id: string) {
-  const named = tests.filter(
-    ({ path, names }) => path.endsWith(".test.ts") && (names.has(id) || path.endsWith(`/${id}.test.ts`)),
-  );
-  const isOwn = (path: string): boolean => path.endsWith(`/${id}.test.ts`);
-  return {
-    ownTests: named.map(({ path }) => path).filter((path) => isOwn(path)),
-    otherTests: named.map(({ path }) => path).filter((path) => !isOwn(path)),
+interface TestsOf {
+  readonly ownTests: readonly string[];
+  readonly otherTests: readonly string[];
+}
+
+const ownName = /([^/]+)\.test\.ts$/;
+
+/** Gives the tests of a node id, in the order of paths: those called after it, and those that quote it. */
+function testFinder(tests: NonNullable<DocumentFacts["tests"]>): (id: string) => TestsOf {
+  const found = new Map<string, { readonly ownTests: string[]; readonly otherTests: string[] }>();
+  const of = (id: string) => {
+    const lists = found.get(id) ?? { ownTests: [], otherTests: [] };
+    found.set(id, lists);
+    return lists;
   };
+  for (const { path, names } of tests) {
+    const own = ownName.exec(path)?.[1];
+    if (own === undefined) continue;
+    of(own).ownTests.push(path);
+    for (const name of names) if (name !== own) of(name).otherTests.push(path);
+  }
+  return (id) => found.get(id) ?? { ownTests: [], otherTests: [] };
 }
 
 function handlerPlace({ code }: DocumentFacts, id: string): HandlerPlace | null {
@@ -63,6 +75,7 @@ export function stepRows(facts: DocumentFacts): readonly StepRow[] {
   const { graph, registry, code } = facts;
   if (graph === null || registry === null) return [];
   const reachable = reachableFrom(graph);
+  const testsOf = testFinder(facts.tests ?? []);
   return registry.entries
     .map((entry): StepRow => {
       const node = graph.nodes[graph.indexOf.get(entry.node_id) ?? -1] ?? null;
@@ -71,7 +84,7 @@ export function stepRows(facts: DocumentFacts): readonly StepRow[] {
         node,
         definition: (node !== null && code?.steps[node.index]) || null,
         handler: handlerPlace(facts, entry.node_id),
-        ...testsOf(facts.tests ?? [], entry.node_id),
+        ...testsOf(entry.node_id),
       };
       return { ...row, status: statusOf(row, node !== null && reachable.has(node.index)) };
     })

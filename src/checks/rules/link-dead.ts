@@ -23,8 +23,17 @@ function linkChecker(docs: DocFacts): (page: SourceFile, link: MarkdownLink) => 
     known.set(page, found);
     return found;
   };
+  const targets = new Map<string, string | null>();
+  const targetOf = (page: string, href: string): string | null => {
+    const key = `${page.slice(0, page.lastIndexOf("/") + 1)}\n${href}`;
+    const found = targets.get(key);
+    if (found !== undefined) return found;
+    const target = linkTarget(page, href);
+    targets.set(key, target);
+    return target;
+  };
   return (file, { href, span }) => {
-    const target = linkTarget(file.path, href);
+    const target = targetOf(file.path, href);
     if (target !== null && !docs.exists(target)) {
       const message = `The link to \`${href}\` leads nowhere.${didYouMean(target, pages.keys())}`;
       const hint = `make \`${target}\`, or link to a file that is there`;
