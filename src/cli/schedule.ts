@@ -1,5 +1,7 @@
 import type { Clock } from "../definition/step.ts";
 import { UsageError } from "../diagnostics/errors.ts";
+import { exitCode } from "./exit-code.ts";
+import type { ExitCode } from "./exit-code.ts";
 
 const day = 24 * 3600 * 1000;
 
@@ -32,5 +34,26 @@ export async function readSchedule(pattern: string): Promise<Schedule> {
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     throw refuse(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+/**
+ * Does something now and, with a schedule, again at each of its moments, whatever came of the time before, until it is
+ * interrupted. Resolves with what the last time came to.
+ */
+export async function repeated(
+  schedule: Schedule | null,
+  { clock, interrupted }: { readonly clock: Clock; readonly interrupted: AbortSignal },
+  once: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  for (;;) {
+    const code = await once();
+    if (schedule === null || interrupted.aborted) return code;
+    try {
+      await schedule.next(clock, interrupted);
+    } catch (error) {
+      if (!interrupted.aborted) throw error;
+      return exitCode.interrupted;
+    }
   }
 }

@@ -13,7 +13,7 @@ import { exitCode } from "../exit-code.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { createProgress, tallyLine } from "../ingestion-progress.ts";
 import type { Progress, Tally } from "../ingestion-progress.ts";
-import { readSchedule } from "../schedule.ts";
+import { readSchedule, repeated } from "../schedule.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -119,16 +119,9 @@ export const ingestCommand: Command = {
     const warn = (message: string): void => writeLine(stderr, `${palette.yellow("warning")} ${message}`);
     const opened = await openIngestion({ projectDirectory: findRoot(cwd), env, clock, warn });
     try {
-      for (;;) {
-        const code = await ingestOnce(location, args, terminal, opened);
-        if (schedule === null || interrupted.aborted) return code;
-        try {
-          await schedule.next(clock, interrupted);
-        } catch (error) {
-          if (!interrupted.aborted) throw error;
-          return exitCode.interrupted;
-        }
-      }
+      return await repeated(schedule, { clock, interrupted }, () =>
+        ingestOnce(location, args, terminal, opened),
+      );
     } finally {
       await opened.close();
     }

@@ -3,10 +3,23 @@ import { UsageError } from "../../diagnostics/errors.ts";
 import { findLayout } from "../../project/layout.ts";
 import { readRequestFile } from "../../project/request-file.ts";
 import type { Command } from "../command.ts";
+import type { ExitCode } from "../exit-code.ts";
 import { formatFlag, layoutFlags, layoutFrom } from "../layout-flags.ts";
 import { runLogFlags } from "../run-log-flags.ts";
 import { flagValue } from "../arguments.ts";
 import { noRequest, startSession } from "../start-session.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** Only a run with a schedule loads what reads one. */
+async function onSchedule(
+  every: string,
+  { interrupted }: Terminal,
+  once: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { readSchedule, repeated } = await import("../schedule.ts");
+  const { createSystemClock } = await import("../../runtime/system-clock.ts");
+  return await repeated(await readSchedule(every), { clock: createSystemClock(), interrupted }, once);
+}
 
 /** `ragstep run`: the log on stderr, exactly the client's bytes on stdout. */
 export const runCommand: Command = {
@@ -19,6 +32,11 @@ export const runCommand: Command = {
   },
   flags: [
     { name: "entry", value: "NODE", summary: "Where to start, when not at `Start` or the only entry" },
+    {
+      name: "every",
+      value: "CRON",
+      summary: "Run it again at these times (minute hour day month weekday), until Ctrl-C",
+    },
     ...layoutFlags,
     formatFlag,
     ...runLogFlags,
@@ -33,8 +51,8 @@ export const runCommand: Command = {
       does: "Give the whole run as one JSON object, and keep its log and its events",
     },
     {
-      line: "ragstep run --entry RSSMonitor",
-      does: "Look at the feeds that the settings name",
+      line: "ragstep run --entry RSSMonitor --every @daily",
+      does: "Look at the feeds that the settings name, now and each day again, until Ctrl-C",
     },
   ],
   async run(args, terminal) {
@@ -48,6 +66,8 @@ export const runCommand: Command = {
       file === undefined ? noRequest(terminal.cwd) : readRequestFile(resolve(terminal.cwd, file), file),
       findLayout(terminal.cwd, layoutFrom(args)),
     ]);
-    return await startSession({ args, terminal, layout, request });
+    const once = () => startSession({ args, terminal, layout, request });
+    const every = flagValue(args, "every");
+    return every === undefined ? await once() : await onSchedule(every, terminal, once);
   },
 };
