@@ -111,7 +111,7 @@ function beganAfter(started: number | null, visit: TrailVisit, before: readonly 
 
 /** Puts together what lines and diagram say of one run. `graph` is null where there is no diagram to hold it against. */
 export function replayOf(trail: Trail, graph: Graph | null): Replay {
-  const { from, unexplained, open: going } = trailLinks(trail);
+  const { from, unexplained, open: going } = trailLinks(trail, graph);
   const { visits, started } = trail;
   const open = [
     ...new Set([

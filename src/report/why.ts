@@ -1,3 +1,4 @@
+import type { Graph } from "../graph/graph.ts";
 import type { DeclaredKeys } from "../definition/state.ts";
 import type { StepDeclaration } from "../definition/step.ts";
 import { trailLinks, type TrailLinks } from "../runtime/trail-links.ts";
@@ -50,6 +51,8 @@ export interface Why extends WhyKey {
 /** What a run is explained with. */
 export interface WhyFacts {
   readonly trail: Trail;
+  /** The graph that the run walked. */
+  readonly graph: Graph;
   readonly state: DeclaredKeys;
   /** By node id. */
   readonly steps: ReadonlyMap<string, StepDeclaration>;
@@ -125,8 +128,8 @@ function keyAt(
  * may have written it.
  */
 export function whyOf(facts: WhyFacts, key: string): Why {
-  const { trail, state, steps, depth = Infinity } = facts;
-  const links = trailLinks(trail);
+  const { trail, graph, state, steps, depth = Infinity } = facts;
+  const links = trailLinks(trail, graph);
   const explaining = { ...facts, links, told: new Set<number>() };
   const all = trail.visits.map((_, at) => at);
   const found = keyAt(explaining, all, { key, optional: null }, depth);

@@ -1,4 +1,5 @@
-import type { Trail } from "./trail.ts";
+import type { Graph } from "../graph/graph.ts";
+import type { Trail, TrailVisit } from "./trail.ts";
 
 /** How the visits of a run hang together. Numbers are places in `Trail.visits`. */
 export interface TrailLinks {
@@ -10,22 +11,60 @@ export interface TrailLinks {
   readonly open: readonly { readonly from: number; readonly target: string }[];
 }
 
-/** Follows the edges taken from visit to visit. A visit takes up every branch that was on the way to its node: that is what a join does. */
-export function trailLinks({ visits }: Pick<Trail, "visits">): TrailLinks {
-  const arriving = new Map<string, number[]>();
-  const from: (readonly number[])[] = [];
-  const unexplained: number[] = [];
-  for (const [at, visit] of visits.entries()) {
-    const came = arriving.get(visit.node) ?? [];
-    arriving.delete(visit.node);
-    from.push(came);
-    if (came.length === 0 && at > 0) unexplained.push(at);
-    for (const { target } of visit.edges) {
-      const known = arriving.get(target);
-      if (known === undefined) arriving.set(target, [at]);
-      else known.push(at);
-    }
+interface Placed {
+  readonly place: number;
+  readonly visit: TrailVisit;
+}
+
+/** Where branches came from to one node, and its own visits. */
+interface Arrivals {
+  readonly sources: number[];
+  readonly visits: Placed[];
+}
+
+function arrivalsOf(visits: readonly TrailVisit[]): ReadonlyMap<string, Arrivals> {
+  const found = new Map<string, Arrivals>();
+  const at = (node: string): Arrivals => {
+    const known = found.get(node) ?? { sources: [], visits: [] };
+    found.set(node, known);
+    return known;
+  };
+  for (const [place, visit] of visits.entries()) {
+    at(visit.node).visits.push({ place, visit });
+    for (const { target } of visit.edges) at(target).sources.push(place);
   }
-  const open = [...arriving].flatMap(([target, places]) => places.map((place) => ({ from: place, target })));
-  return { from, unexplained, open: open.toSorted((a, b) => a.from - b.from) };
+  return found;
+}
+
+/** Whether a visit takes up all branches that wait, or one. Where no diagram says so, the numbers do: as many visits as arrivals means one each. */
+function joins(node: string, { sources, visits }: Arrivals, graph: Graph | null): boolean {
+  const drawn = graph?.nodes[graph.indexOf.get(node) ?? -1];
+  return drawn === undefined ? sources.length > visits.length : drawn.in.length > 1;
+}
+
+/**
+ * Follows the edges taken from visit to visit. At a join a visit takes up every branch that was on the way there; at any
+ * other node each branch is a visit of its own, in the order of coming. `graph` says which nodes join.
+ */
+export function trailLinks({ visits }: Pick<Trail, "visits">, graph: Graph | null): TrailLinks {
+  const from: number[][] = visits.map(() => []);
+  const open: { from: number; target: string }[] = [];
+  for (const [node, arrivals] of arrivalsOf(visits)) {
+    const all = joins(node, arrivals, graph);
+    const waiting = [...arrivals.sources];
+    // Visits are numbered as they begin; a later one may be done earlier.
+    const inOrder = all ? arrivals.visits : arrivals.visits.toSorted((a, b) => a.visit.visit - b.visit.visit);
+    for (const { place } of inOrder) {
+      const here = waiting.filter((source) => source < place);
+      // The first visit of all is where the run started: nothing has led there yet.
+      const taken = waiting.splice(0, all ? here.length : Math.min(1, here.length));
+      from[place] = taken;
+    }
+    open.push(...waiting.map((source) => ({ from: source, target: node })));
+  }
+  return {
+    from,
+    unexplained: from.flatMap((sources, place) => (place > 0 && sources.length === 0 ? [place] : [])),
+    open: open.toSorted((a, b) => a.from - b.from),
+  };
 }

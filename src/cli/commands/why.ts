@@ -66,7 +66,7 @@ export const whyCommand: Command = {
     const steps = new Map(
       program.steps.flatMap((step) => (step === null ? [] : [[step.node, step] as const])),
     );
-    const why = whyOf({ trail, state, steps, depth }, key);
+    const why = whyOf({ trail, graph, state, steps, depth }, key);
     const notes = [...found.problems, ...replayOf(trail, graph).notes];
     if (flagValue(args, "format") === "json") {
       writeLine(stdout, JSON.stringify({ schemaVersion, ...why, notes }, null, 2));
