@@ -6,6 +6,19 @@ import module from "node:module";
 import { fileURLToPath } from "node:url";
 
 const inPackage = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Imports between sources name their files as they are: to look for each costs more than to read it. */
+function resolveSources(sources) {
+  module.registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const named = /^\..*\.ts$/.test(specifier) && context.parentURL?.startsWith(sources);
+      if (!named) return nextResolve(specifier, context);
+      const url = new URL(specifier, context.parentURL).href;
+      return { url, format: "module-typescript", shortCircuit: true };
+    },
+  });
+}
+
 const [major, minor] = process.versions.node.split(".").map(Number);
 const newEnough = major > 22 || (major === 22 && minor >= 18);
 const pinned = inPackage("node_modules/node/bin/node");
@@ -13,10 +26,9 @@ const pinned = inPackage("node_modules/node/bin/node");
 if (newEnough) {
   module.enableCompileCache();
   // A checkout runs its sources as they are; the published package has only the build.
-  const source = inPackage("src/cli/process.ts");
-  const { runProcess } = await import(
-    existsSync(source) ? "../src/cli/process.ts" : "../dist/cli/process.js"
-  );
+  const isCheckout = existsSync(inPackage("src/cli/process.ts"));
+  if (isCheckout) resolveSources(new URL("../src/", import.meta.url).href);
+  const { runProcess } = await import(isCheckout ? "../src/cli/process.ts" : "../dist/cli/process.js");
   await runProcess();
 } else if (existsSync(pinned)) {
   const child = spawn(pinned, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
