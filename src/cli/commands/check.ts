@@ -38,6 +38,7 @@ export const checkCommand: Command = {
       summary: "For people (pretty, the default), programs (json, sarif) or pull requests (github, markdown)",
     },
     { name: "no-code", summary: "Look at diagram and registry only, also at ones made elsewhere" },
+    { name: "fresh", summary: "Load all code anew, also what is as it was at the last check" },
     { name: "since", value: "REV", summary: "Prove that numbers and ids are as they were at a git revision" },
     { name: "fix", summary: "Show and make the repairs that have one right answer" },
     { name: "dry-run", summary: "With `--fix`: show the repairs and write nothing" },
@@ -58,7 +59,11 @@ export const checkCommand: Command = {
         hint: "ragstep check --fix --dry-run",
       });
     const layout = await findLayout(cwd, layoutFrom(args));
-    const scope = { code: !args.flags.has("no-code"), since: flagValue(args, "since") };
+    const scope = {
+      code: !args.flags.has("no-code"),
+      fresh: args.flags.has("fresh"),
+      since: flagValue(args, "since"),
+    };
     let result = await checkProject(layout, scope);
     const fixes = args.flags.has("fix") ? fixesOf(result.diagnostics, result.facts) : [];
     if (fixes.length > 0) {
