@@ -85,6 +85,20 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "connect",
+    {
+      summary: "Draw an edge between two steps, or between a store and a step",
+      load: async () => (await import("./commands/connect.ts")).connectCommand,
+    },
+  ],
+  [
+    "disconnect",
+    {
+      summary: "Take an edge out of the diagram",
+      load: async () => (await import("./commands/disconnect.ts")).disconnectCommand,
+    },
+  ],
+  [
     "feedback",
     {
       summary: "Give feedback on the answer of a finished run",

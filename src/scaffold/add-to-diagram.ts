@@ -1,14 +1,11 @@
 import type { Graph } from "../graph/graph.ts";
-import { parseFlowchart } from "../mermaid/parse-flowchart.ts";
-import { sourceFile } from "../text/source-file.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import type { AddRequest } from "./add-request.ts";
 import type { Way, Ways } from "./add-ways.ts";
 import { newEdgeLines, newNodeLine } from "./diagram-lines.ts";
-import { readDiagram, redrawn } from "./edit-drawing.ts";
+import { drawingOfLines, readDiagram, redrawn } from "./edit-drawing.ts";
 import { splitEdge } from "./edge-sites.ts";
 import { drawingOf, edgeText } from "./move-drawing.ts";
-import type { Drawing } from "./move-drawing.ts";
 import { arrowText, nodeText } from "./node-text.ts";
 
 function dottedLines(id: string, stores: AddRequest["stores"]): readonly string[] {
@@ -16,12 +13,6 @@ function dottedLines(id: string, stores: AddRequest["stores"]): readonly string[
     ...(access === "write" ? [] : [`${store} -.-> ${id}`]),
     ...(access === "read" ? [] : [`${id} -.-> ${store}`]),
   ]);
-}
-
-/** What some lines draw, with nothing around them. */
-function drawingOfLines(lines: readonly string[]): Drawing | null {
-  const { value } = parseFlowchart(sourceFile("", ["flowchart TD", ...lines, ""].join("\n")));
-  return value && drawingOf(value);
 }
 
 function lineOf(source: string, { node, label }: Way): string {

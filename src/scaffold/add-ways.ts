@@ -80,6 +80,8 @@ function splitWays(graph: Graph, request: AddRequest, after: GraphNode, edge: Gr
 function waysAfter(graph: Graph, request: AddRequest, after: GraphNode): Ways {
   const { id, type, outcome, before } = request;
   const next = before === undefined ? null : drawnStep(graph, before);
+  if (after.kind === "startEnd" && after.out.length === 0)
+    ask(`Runs end at \`${after.id}\`, so nothing comes after it.`, `--before ${after.id}`);
   const all = after.errorEdge === null ? after.out : [...after.out, after.errorEdge];
   const isNew = outcome !== undefined && !all.some(({ label }) => label === outcome);
   if (after.kind !== "decision" && outcome !== undefined && outcome !== "error")

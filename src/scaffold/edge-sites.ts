@@ -31,6 +31,10 @@ function written(
   return file.text.slice(span.start, span.end);
 }
 
+function isBare(node: NodeSyntax): boolean {
+  return node.span.end === node.idSpan.end;
+}
+
 /**
  * The edges of `A & B --> C & D` one a line; `lineOf` gives what becomes of each, null for none. What a mention says of
  * its node is kept where it is mentioned first. Null for a chain, and for links with a name, which cannot be repeated.
@@ -48,7 +52,7 @@ function oneByOne(
     return written(diagram, node);
   };
   const lines = left.flatMap((source) => right.flatMap((target) => lineOf(source, target, text) ?? []));
-  const missing = [...left, ...right].filter((node) => !said.has(node.id) && node.span.end > node.idSpan.end);
+  const missing = [...left, ...right].filter((node) => !said.has(node.id) && !isBare(node));
   const all = [...missing.map(text), ...lines];
   const indent = indentAt(diagram.file.text, statement.span.start);
   return [{ span: statement.span, text: all.join(`\n${indent}`) }];
@@ -77,7 +81,7 @@ export function splitEdge(diagram: ReadDiagram, edge: Edge, id: string, goesOn: 
         // Else what the mention says of the old target would be lost.
         tail: goesOn
           ? `${id} --> ${written(diagram, target)}`
-          : target.span.end > target.idSpan.end
+          : !isBare(target)
             ? written(diagram, target)
             : null,
       };
@@ -104,9 +108,8 @@ export function cutEdge(diagram: ReadDiagram, edge: Edge): readonly TextEdit[] |
     const indent = indentAt(diagram.file.text, statement.span.start);
     const isFirst = statement.links[0] === link;
     const isLast = statement.links.at(-1) === link;
-    const bare = (node: NodeSyntax): boolean => node.span.end === node.idSpan.end;
-    const start = isFirst && bare(source) ? statement.span.start : source.span.end;
-    const end = isLast && bare(target) ? statement.span.end : target.span.start;
+    const start = isFirst && isBare(source) ? statement.span.start : source.span.end;
+    const end = isLast && isBare(target) ? statement.span.end : target.span.start;
     const between = start === statement.span.start || end === statement.span.end ? "" : `\n${indent}`;
     return [{ span: { start, end }, text: between }];
   }

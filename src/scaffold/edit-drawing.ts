@@ -1,8 +1,10 @@
 import type { Graph } from "../graph/graph.ts";
+import { parseFlowchart } from "../mermaid/parse-flowchart.ts";
 import { parseFlowchartSyntax } from "../mermaid/parse-syntax.ts";
+import { sourceFile } from "../text/source-file.ts";
 import { applyEdits } from "../text/text-edit.ts";
 import type { TextEdit } from "../text/text-edit.ts";
-import { draws } from "./move-drawing.ts";
+import { drawingOf, draws } from "./move-drawing.ts";
 import type { Drawing } from "./move-drawing.ts";
 import type { ReadDiagram } from "./move-in-diagram.ts";
 import { recountedLinkStyles } from "./move-link-styles.ts";
@@ -11,6 +13,12 @@ import { recountedLinkStyles } from "./move-link-styles.ts";
 export function readDiagram({ diagram, flowchart }: Graph): ReadDiagram | null {
   const syntax = parseFlowchartSyntax(diagram).value;
   return syntax && { file: diagram, syntax, flowchart };
+}
+
+/** What some lines draw, with nothing around them. */
+export function drawingOfLines(lines: readonly string[]): Drawing | null {
+  const { value } = parseFlowchart(sourceFile("", ["flowchart TD", ...lines, ""].join("\n")));
+  return value && drawingOf(value);
 }
 
 /** What a diagram should draw after an edit. */

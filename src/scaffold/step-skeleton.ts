@@ -74,7 +74,6 @@ export function testText({ request, handler, next }: Skeleton, test: string, run
   const from = "path" in runner.from ? specifier(test, runner.from.path) : runner.from.package;
   const call = runner.name === "project" ? "project.runStep" : runner.name;
   const wired = stores.map((store) => `${store.store}: ${sidesText(store)}`).join(", ");
-  const options = wired === "" ? "{ state: {} }" : `{ state: {}, stores: { ${wired} } }`;
   const [branch] = branches;
   const isDecision = type === "decision" && branch !== undefined;
   const name = isDecision
@@ -88,8 +87,11 @@ export function testText({ request, handler, next }: Skeleton, test: string, run
     `import { ${runner.name} } from "${from}";`,
     "",
     `test(${JSON.stringify(name)}, async () => {`,
-    `  const { status, patch, next } = await ${call}(${id}, ${options});`,
-    `  expect({ status, patch, next }).toEqual({ status: "completed", patch: {}, next: ${JSON.stringify(next).replaceAll(",", ", ")} });`,
+    ...(wired === "" ? [] : [`  const stores = { ${wired} };`]),
+    `  const { status, patch, next } = await ${call}(${id}, { state: {}${wired === "" ? "" : ", stores"} });`,
+    '  expect(status).toBe("completed");',
+    "  expect(patch).toEqual({});",
+    `  expect(next).toEqual(${JSON.stringify(next).replaceAll(",", ", ")});`,
     "});",
     "",
   ].join("\n");
