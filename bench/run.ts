@@ -8,14 +8,21 @@ import { measureDocuments } from "./documents.ts";
 import { measureIngestion } from "./ingest.ts";
 import { measureLoading } from "./loading.ts";
 import type { Row } from "./measure.ts";
-import { measureCheck, measureImport, measureMemory, measureStart } from "./processes.ts";
+import { measureChecks, measureImport, measureMemory, measureStart } from "./processes.ts";
 import { measureSearch } from "./search.ts";
 import { measureSteps } from "./steps.ts";
 
 const columns = ["", "measured", "floor", "ratio", "bound", "kept"] as const;
 
 function cells(row: Row): readonly string[] {
-  return [row.what, row.measured, row.floor, row.ratio, row.bound, row.kept ? "yes" : "**no**"];
+  return [
+    row.what,
+    row.measured,
+    row.floor,
+    row.ratio,
+    row.bound,
+    row.bound === "" ? "" : row.kept ? "yes" : "**no**",
+  ];
 }
 
 function table(rows: readonly Row[]): string {
@@ -33,7 +40,7 @@ for (const measure of [
   measureLoading,
   measureMemory,
   measureImport,
-  measureCheck,
+  measureChecks,
   measureStart,
   measureDocuments,
   measureSearch,
