@@ -12,13 +12,16 @@ import { moveCodes } from "./move-codes.ts";
 import { drawingOf, edgeText } from "./move-drawing.ts";
 import type { ScaffoldProject } from "./scaffold-project.ts";
 
+function shown(edges: readonly Edge[]): string {
+  return edges.map((edge) => `\`${shownEdge(edge)}\``).join(", ");
+}
+
 /** The one edge that is meant. Throws a `UsageError` when there is none, or more than one. */
 function drawnEdge({ flowchart }: Graph, { from, to }: EdgeEnds, label: string | undefined): Edge {
   const between = flowchart.edges.filter(({ source, target }) => source === from.id && target === to.id);
   const found = label === undefined ? between : between.filter((edge) => edge.label?.text === label);
   const [edge, other] = found;
   if (edge !== undefined && other === undefined) return edge;
-  const shown = (edges: readonly Edge[]): string => edges.map((one) => `\`${shownEdge(one)}\``).join(", ");
   if (edge !== undefined)
     throw new UsageError(
       "edge-unclear",
