@@ -6,7 +6,7 @@ import { placeText, problemCount } from "./pretty.ts";
 const signs = { fatal: "⛔ fatal", error: "❌ error", warning: "⚠️ warning" } as const;
 
 /** A text in a cell: one line, and no sign that would end the cell or begin markup. Code spans stay as they are. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return text
     .split(/(`[^`]*`)/)
     .map((part, at) => (at % 2 === 1 ? part : part.replaceAll(/[\\*_~<>[\]]/g, String.raw`\$&`)))
