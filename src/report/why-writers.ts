@@ -1,10 +1,12 @@
 import type { StepDeclaration } from "../definition/step.ts";
+import type { Graph } from "../graph/graph.ts";
 import type { TrailLinks } from "../runtime/trail-links.ts";
 import type { Trail, TrailVisit } from "../runtime/trail.ts";
+import { replaces, type Write } from "../runtime/writes.ts";
 
 /** Who may have written what a key held at a place of a run. Numbers are places in `Trail.visits`. */
 export interface Writers {
-  /** The latest that wrote the key: several where branches that both wrote it met. */
+  /** The latest that wrote the key: several where branches that both wrote it met, and their values were merged. */
   readonly sure: readonly number[];
   /** The latest that declare to write it, where the record does not say what a step wrote. */
   readonly perhaps: readonly number[];
@@ -12,12 +14,31 @@ export interface Writers {
   readonly earlier: readonly number[];
 }
 
+/** Looks up who wrote a key, as a step saw it when it began or as a run ended. */
+export interface WriterIndex {
+  /** As the visit at a place saw the key. */
+  before(place: number, key: string): Writers;
+  /** As the key was where the branches of the run ended. */
+  atEnd(key: string): Writers;
+}
+
+/** What the index needs of a run. */
+export interface WriterFacts {
+  readonly trail: Pick<Trail, "visits">;
+  readonly links: TrailLinks;
+  readonly graph: Graph;
+  /** By node id. */
+  readonly steps: ReadonlyMap<string, StepDeclaration>;
+}
+
+/** What each visit saw of one key and left of it. */
+interface History {
+  readonly seen: readonly (Write | undefined)[];
+  readonly left: readonly (Write | undefined)[];
+}
+
 /** Whether a visit wrote a key; `perhaps` when only its declaration is known. */
-function writes(
-  visit: TrailVisit,
-  declared: StepDeclaration | undefined,
-  key: string,
-): "yes" | "no" | "perhaps" {
+function writes(visit: TrailVisit, declared: StepDeclaration | undefined, key: string) {
   if (visit.wrote !== null) return visit.wrote.includes(key) ? "yes" : "no";
   if (visit.stage === "skipped") return "no";
   // Before an `error` edge is taken, the engine writes which step failed, and the step's own patch is lost.
@@ -25,43 +46,116 @@ function writes(
   return declared?.writes.includes(key) === true ? "perhaps" : "no";
 }
 
-function pastOf(links: TrailLinks, places: readonly number[]): ReadonlySet<number> {
-  const past = new Set<number>();
-  const open = [...places];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (past.has(at)) continue;
-    past.add(at);
-    open.push(...(links.from[at] ?? []));
+/** Marks a write that was made of two others: it has no place of its own. */
+const merged = -1;
+
+/** The same pair by pair merge as the runner's, so that the same writes are found to count. */
+function mergeWrites(all: readonly (Write | undefined)[], nextOrder: () => number): Write | undefined {
+  let ours: Write | undefined;
+  for (const theirs of all) {
+    if (theirs === undefined || theirs === ours) continue;
+    if (ours === undefined || replaces(theirs, ours)) ours = theirs;
+    else if (!replaces(ours, theirs))
+      ours = { node: merged, order: nextOrder(), value: "yes", before: undefined, replaced: [ours, theirs] };
+  }
+  return ours;
+}
+
+/** The visits behind a write: its own, or all whose values were merged. */
+function madeOf(write: Write, seen: Set<Write> = new Set()): readonly Write[] {
+  if (seen.has(write)) return [];
+  seen.add(write);
+  return write.node === merged ? write.replaced.flatMap((one) => madeOf(one, seen)) : [write];
+}
+
+function pastOf(writes: readonly Write[]): ReadonlySet<Write> {
+  const past = new Set<Write>();
+  const open = writes.flatMap(({ replaced }) => replaced);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (past.has(next)) continue;
+    past.add(next);
+    open.push(...next.replaced);
   }
   return past;
 }
 
-/** Leaves out whatever another one came after. */
-function latest(links: TrailLinks, places: readonly number[]): readonly number[] {
-  return places.filter(
-    (at) => !places.some((other) => other !== at && pastOf(links, links.from[other] ?? []).has(at)),
-  );
+function writersOf(write: Write | undefined): Writers {
+  const last = write === undefined ? [] : madeOf(write);
+  const places = (some: Iterable<Write>): readonly number[] =>
+    [...new Set(Array.from(some, ({ node }) => node))]
+      .filter((at) => at !== merged)
+      .toSorted((a, b) => a - b);
+  const perhaps = last.filter(({ value }) => value === "perhaps");
+  const latest = places(last);
+  return {
+    sure: places(last.filter(({ value }) => value === "yes")),
+    perhaps: places(perhaps),
+    earlier: places(pastOf(perhaps)).filter((at) => !latest.includes(at)),
+  };
 }
 
-/** Looks back from visits, themselves included, for those that wrote a key. */
-export function writersBefore(
-  { visits }: Pick<Trail, "visits">,
-  links: TrailLinks,
-  declarations: ReadonlyMap<string, StepDeclaration>,
-  from: readonly number[],
-  key: string,
-): Writers {
-  const told = (at: number): "yes" | "no" | "perhaps" => {
-    const visit = visits[at];
-    return visit === undefined ? "no" : writes(visit, declarations.get(visit.node), key);
+/** The place in the diagram of the edge that led from one visit to a node. Branches are merged in this order. */
+function edgeOrder(graph: Graph, { node, edges }: TrailVisit, target: string): number {
+  const labels = edges.filter((edge) => edge.target === target).map(({ label }) => label);
+  const drawn = graph.nodes[graph.indexOf.get(node) ?? -1];
+  const found = [...(drawn?.out ?? []), ...(drawn?.errorEdge ? [drawn.errorEdge] : [])].find(
+    (edge) => graph.nodes[edge.target]?.id === target && labels.includes(edge.label),
+  );
+  return found?.index ?? graph.edges.length;
+}
+
+function historyOf({ trail, links, graph, steps }: WriterFacts, key: string): History {
+  const seen: (Write | undefined)[] = [];
+  const left: (Write | undefined)[] = [];
+  let order = 0;
+  for (const [at, visit] of trail.visits.entries()) {
+    const from = (links.from[at] ?? [])
+      .flatMap((place) => {
+        const source = trail.visits[place];
+        return source === undefined ? [] : [{ place, edge: edgeOrder(graph, source, visit.node) }];
+      })
+      .toSorted((a, b) => a.edge - b.edge || a.place - b.place);
+    const before = mergeWrites(
+      from.map(({ place }) => left[place]),
+      () => ++order,
+    );
+    const value = writes(visit, steps.get(visit.node), key);
+    seen.push(before);
+    left.push(
+      value === "no"
+        ? before
+        : {
+            node: at,
+            order: ++order,
+            value,
+            before: undefined,
+            replaced: before === undefined ? [] : [before],
+          },
+    );
+  }
+  return { seen, left };
+}
+
+/** Follows keys through a run, each once, in the way in which the runner carries them from step to step. */
+export function indexWriters(facts: WriterFacts): WriterIndex {
+  const histories = new Map<string, History>();
+  const historyFor = (key: string): History => {
+    const known = histories.get(key) ?? historyOf(facts, key);
+    histories.set(key, known);
+    return known;
   };
-  const past = [...pastOf(links, from)].toSorted((a, b) => a - b);
-  const candidates = past.filter((at) => told(at) !== "no");
-  const last = latest(links, candidates);
-  const perhaps = last.filter((at) => told(at) === "perhaps");
+  const goneOn = new Set(facts.links.from.flat());
+  const ends = facts.trail.visits.map((_, at) => at).filter((at) => !goneOn.has(at));
   return {
-    sure: last.filter((at) => told(at) === "yes"),
-    perhaps,
-    earlier: perhaps.length === 0 ? [] : candidates.filter((at) => !last.includes(at)),
+    before: (place, key) => writersOf(historyFor(key).seen[place]),
+    atEnd: (key) => {
+      const { left } = historyFor(key);
+      return writersOf(
+        mergeWrites(
+          ends.map((at) => left[at]),
+          () => Number.MAX_SAFE_INTEGER,
+        ),
+      );
+    },
   };
 }

@@ -1,9 +1,9 @@
 import type { Graph } from "../graph/graph.ts";
 import type { DeclaredKeys } from "../definition/state.ts";
 import type { StepDeclaration } from "../definition/step.ts";
-import { trailLinks, type TrailLinks } from "../runtime/trail-links.ts";
+import { trailLinks } from "../runtime/trail-links.ts";
 import { visitName, type Trail } from "../runtime/trail.ts";
-import { writersBefore } from "./why-writers.ts";
+import { indexWriters, type WriterIndex, type Writers } from "./why-writers.ts";
 
 /** A value as far as it may be shown: personal data never is. */
 export type ShownValue =
@@ -61,7 +61,7 @@ export interface WhyFacts {
 }
 
 interface Explaining extends WhyFacts {
-  readonly links: TrailLinks;
+  readonly index: WriterIndex;
   /** Visits whose reads are told already. */
   readonly told: Set<number>;
 }
@@ -95,19 +95,19 @@ function writer(facts: Explaining, at: number, key: string, sure: boolean, depth
   if (reads.length > 0 && facts.told.has(at)) return [{ ...head, from: null, left_out: "told-above" }];
   if (depth <= 0 && reads.length > 0) return [{ ...head, from: null, left_out: "too-deep" }];
   facts.told.add(at);
-  const before = facts.links.from[at] ?? [];
-  const from = reads.map(({ name, optional }) => keyAt(facts, before, { key: name, optional }, depth - 1));
+  const from = reads.map(({ name, optional }) =>
+    keyFrom(facts, { key: name, optional }, facts.index.before(at, name), depth - 1),
+  );
   return [{ ...head, from, left_out: null }];
 }
 
-function keyAt(
+function keyFrom(
   facts: Explaining,
-  places: readonly number[],
   { key, optional }: Pick<WhyKey, "key" | "optional">,
+  { sure, perhaps, earlier }: Writers,
   depth: number,
 ): WhyKey {
-  const { trail, links, steps, state } = facts;
-  const { sure, perhaps, earlier } = writersBefore(trail, links, steps, places, key);
+  const { trail, state } = facts;
   const isInput = state[key]?.flags.input !== undefined || trail.input?.[key] !== undefined;
   const given = trail.input === null || trail.input[key] !== undefined;
   return {
@@ -130,22 +130,18 @@ function keyAt(
 export function whyOf(facts: WhyFacts, key: string): Why {
   const { trail, graph, state, steps, depth = Infinity } = facts;
   const links = trailLinks(trail, graph);
-  const explaining = { ...facts, links, told: new Set<number>() };
-  const all = trail.visits.map((_, at) => at);
-  const found = keyAt(explaining, all, { key, optional: null }, depth);
-  const last = writersBefore(trail, links, steps, all, key);
-  const written = all.filter((at) => {
-    const visit = trail.visits[at];
-    if (visit === undefined) return false;
-    if (visit.wrote !== null) return visit.wrote.includes(key);
-    return [...last.sure, ...last.perhaps, ...last.earlier].includes(at);
-  });
+  const index = indexWriters({ trail, links, graph, steps });
+  const last = index.atEnd(key);
+  const found = keyFrom({ ...facts, index, told: new Set() }, { key, optional: null }, last, depth);
+  const written = trail.visits.filter(({ wrote }, at) =>
+    wrote === null ? [...last.sure, ...last.perhaps, ...last.earlier].includes(at) : wrote.includes(key),
+  );
   return {
     run_id: trail.run_id,
     source: trail.source,
     doc: state[key]?.flags.doc ?? null,
     personal: state[key]?.flags.pii === true,
-    written: written.flatMap((at) => trail.visits[at] ?? []).map(visitName),
+    written: written.map(visitName),
     could_write: [...steps.values()].filter(({ writes }) => writes.includes(key)).map(({ node }) => node),
     ...found,
   };

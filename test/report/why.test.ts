@@ -7,13 +7,14 @@ import { plainPalette } from "../../src/report/palette.ts";
 import { trailOfRecording } from "../../src/report/trail-of-recording.ts";
 import { whyOf } from "../../src/report/why.ts";
 import { whyText } from "../../src/report/why-text.ts";
-import { writersBefore } from "../../src/report/why-writers.ts";
+import { indexWriters } from "../../src/report/why-writers.ts";
 import { trailLinks } from "../../src/runtime/trail-links.ts";
 import type { Trail } from "../../src/runtime/trail.ts";
 import { programOf, type TestContext } from "../runtime/program-of.ts";
 import { nodePlans, programsOf, randomState } from "../runtime/random-program.ts";
 import { toldRun } from "../runtime/trails-of-run.ts";
 
+const told = ({ visits }: Trail) => visits.map(({ node, visit }) => `${node}#${visit}`);
 const declarations = (program: Program) =>
   new Map(program.steps.flatMap((step) => (step === null ? [] : [[step.node, step] as const])));
 
@@ -49,12 +50,10 @@ test("who wrote what a step read is found for any run: the value comes from one 
       const { trace, log } = await toldRun(program, { entry: "Start" });
       for (const trail of [trace, log]) {
         const links = trailLinks(trail, program.graph);
+        const index = indexWriters({ trail, links, graph: program.graph, steps: declarations(program) });
         for (const [at, { node, visit }] of trail.visits.entries()) {
-          const found = writersBefore(trail, links, declarations(program), links.from[at] ?? [], "mark");
-          const names = [...found.sure, ...found.perhaps].map((place) => {
-            const writer = trail.visits[place];
-            return `${writer?.node}#${writer?.visit}`;
-          });
+          const found = index.before(at, "mark");
+          const names = [...found.sure, ...found.perhaps].map((place) => told(trail)[place]);
           const mark = seen.get(`${node}#${visit}`);
           if (names.length > 1) merged++;
           if (mark === undefined) expect(names).toEqual([]);
