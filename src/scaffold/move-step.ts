@@ -11,8 +11,9 @@ import { moveCodes } from "./move-codes.ts";
 import type { Moves } from "./move-imports.ts";
 import { moveInDiagram } from "./move-in-diagram.ts";
 import { inTheWay, movedPaths } from "./move-paths.ts";
-import { drawnStep, stepFiles, stepTestsFolder } from "./move-step-files.ts";
+import { drawnStep, stepCode, stepFiles, stepTestsFolder } from "./move-step-files.ts";
 import { laneEmptiedBy } from "./remove-empty-lane.ts";
+import { mentionsOf, placesNote } from "./rename-mentions.ts";
 import type { ScaffoldProject } from "./scaffold-project.ts";
 
 /** Which step is to stand in which lane. */
@@ -60,6 +61,26 @@ export function lanePage(project: ScaffoldProject, lane: string | null): readonl
   return fileAt(project, path) === null ? [] : [path];
 }
 
+/** The tests of both lanes that name the step: what they expect of a lane's way may be another one now. */
+function laneNotes(
+  project: ScaffoldProject,
+  node: string,
+  lanes: readonly (string | null)[],
+): readonly string[] {
+  const root = shownPath(project.layout, stepTestsFolder(project));
+  const own = stepFiles(project, node).tests;
+  const places = stepCode(project)
+    .tests.filter(
+      (path) => !own.includes(path) && lanes.some((lane) => path.startsWith(`${root}/${lane ?? ""}/`)),
+    )
+    .flatMap((path) => {
+      const file = fileAt(project, path);
+      return file === null ? [] : mentionsOf(file, node).map((span) => ({ file, span }));
+    });
+  const note = placesNote(`Tests of these lanes name \`${node}\`, and may expect their old ways:`, places);
+  return note === null ? [] : [note];
+}
+
 /** Plans to draw a step in another lane, with its handler and tests in that lane's folders. */
 export function planMove(project: ScaffoldProject, { step, lane: word }: MoveRequest): Planned {
   const { graph, layout } = project;
@@ -86,7 +107,9 @@ export function planMove(project: ScaffoldProject, { step, lane: word }: MoveReq
     moves,
     removed: new Set(lanePage(project, emptied)),
   });
-  const notes =
-    emptied === null ? [] : [`The lane \`${emptied}\` held nothing else, so it is drawn no longer.`];
+  const notes = [
+    ...(emptied === null ? [] : [`The lane \`${emptied}\` held nothing else, so it is drawn no longer.`]),
+    ...laneNotes(project, node.id, [node.lane, lane]),
+  ];
   return { value: { changes, notes }, diagnostics: [] };
 }

@@ -37,6 +37,15 @@ export function removeFromRequest(text: string, node: string): readonly TextEdit
   return edits;
 }
 
+/** Where a request expects a run to go from a node to one of `others`; null when it expects no such thing. */
+export function expectsAnotherWay(text: string, node: string, others: readonly string[]): number | null {
+  const path = jsonStrings(text).filter((found) => found.path.slice(0, 2).join(".") === "expect.path");
+  const at = path.findIndex(
+    ({ value }, place) => value === node && others.includes(path[place + 1]?.value ?? ""),
+  );
+  return path[at]?.span.start ?? null;
+}
+
 function stepWithout(step: RecordedStep, node: string, target: string | null): RecordedStep {
   if (!step.next.includes(node)) return step;
   const next = step.next.flatMap((name) => (name !== node ? [name] : target === null ? [] : [target]));
@@ -55,7 +64,7 @@ export function removeFromRecording(
   const { value } = readRecording(file);
   if (value === null || !value.path.some((step) => step.node === node)) return [];
   const visits = value.path.filter((step) => step.node === node);
-  const goesOn = visits.every(({ next }) => next.every((name) => name === target) || next.length === 0);
+  const goesOn = visits.every(({ next }) => next.every((name) => name === target));
   if (!goesOn || value.entry === node) return null;
   const text = recordingText({
     ...value,

@@ -1,10 +1,11 @@
 import { posix } from "node:path";
 import { UsageError } from "../diagnostics/errors.ts";
 import { reporterOf } from "../diagnostics/reporter.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Location } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../graph/graph.ts";
 import { parseFlowchartSyntax } from "../mermaid/parse-syntax.ts";
 import { shownPath } from "../project/layout.ts";
+import { plural } from "../report/counts.ts";
 import type { Planned } from "./change.ts";
 import { changesOf, fileAt } from "./move-changes.ts";
 import { moveCodes } from "./move-codes.ts";
@@ -21,7 +22,12 @@ import {
 } from "./move-step-files.ts";
 import { lanePage } from "./move-step.ts";
 import { removeFromDiagram } from "./remove-from-diagram.ts";
-import { removeFromLogged, removeFromRecording, removeFromRequest } from "./remove-from-json.ts";
+import {
+  expectsAnotherWay,
+  removeFromLogged,
+  removeFromRecording,
+  removeFromRequest,
+} from "./remove-from-json.ts";
 import { deprecateEntry } from "./remove-from-registry.ts";
 import type { Deprecation } from "./remove-from-registry.ts";
 import { laneEmptiedBy } from "./remove-empty-lane.ts";
@@ -63,29 +69,33 @@ function stillNeeded(
   });
 }
 
-/** The edits of request files and recorded runs, and the runs that would go a way that nobody can foretell. */
+/** The edits of request files and recorded runs, and the files of which nobody can foretell what they become. */
 function runEdits(
   project: ScaffoldProject,
-  node: string,
+  node: GraphNode,
   target: string | null,
-): {
-  readonly edits: FoundEdits["edits"];
-  readonly problems: readonly Diagnostic[];
-} {
-  const problems: Diagnostic[] = [];
+): { readonly edits: FoundEdits["edits"]; readonly problems: readonly Diagnostic[] } {
+  const { id } = node;
+  const unclear: Location[] = [];
+  const others = node.out
+    .map((edge) => project.graph.nodes[edge.target]?.id ?? "")
+    .filter((to) => to !== target);
   const { edits } = editsIn(project, requestFiles(project), (file) => {
-    if (isLoggedAttrs(project, file.path)) return { edits: removeFromLogged(file, node) };
-    const recorded = removeFromRecording(file, node, target);
-    if (recorded === null) {
-      const start = Math.max(0, file.text.indexOf(`"${node}"`));
-      const span = { start, end: start + node.length + 2 };
-      const message = `This run went through \`${node}\` and on another way than the one that is left.`;
-      const hint = `rm ${file.path}, and record the request again when the step is gone`;
-      problems.push(reporterOf(moveCodes, file)("run-unclear", span, message, { hint }));
-    }
-    return { edits: [...(recorded ?? []), ...removeFromRequest(file.text, node)] };
+    if (isLoggedAttrs(project, file.path)) return { edits: removeFromLogged(file, id) };
+    const recorded = removeFromRecording(file, id, target);
+    const wentOn =
+      recorded === null ? file.text.indexOf(`"${id}"`) : expectsAnotherWay(file.text, id, others);
+    if (wentOn !== null) unclear.push({ file, span: { start: wentOn, end: wentOn + id.length + 2 } });
+    return { edits: [...(recorded ?? []), ...removeFromRequest(file.text, id)] };
   });
-  return { edits, problems };
+  const [first, ...more] = unclear;
+  if (first === undefined) return { edits, problems: [] };
+  const message = `${plural(unclear.length, "run")} went through \`${id}\` and on another way than to \`${target ?? "its end"}\`, so what ${unclear.length === 1 ? "it does" : "they do"} without it cannot be told.`;
+  const problem = reporterOf(moveCodes, first.file)("run-unclear", first.span, message, {
+    related: more.map((place) => ({ ...place, message: "this one too" })),
+    hint: `move these files aside, and record or write them again when \`${id}\` is gone`,
+  });
+  return { edits, problems: [problem] };
 }
 
 /** What people have to look at when the step is gone. */
@@ -148,7 +158,7 @@ export function planRemove(project: ScaffoldProject, request: RemoveRequest): Pl
     const hint = others.length > 0 ? `nodes: [${others.join(", ")}]` : "write its fields one a line";
     blocked.push(reporterOf(moveCodes, registry.file)("registry-unclear", entry.span, message, { hint }));
   }
-  const { edits, problems } = runEdits(project, node.id, ways.value.target);
+  const { edits, problems } = runEdits(project, node, ways.value.target);
   blocked.push(...problems);
   if (drawn === null || kept === null || blocked.length > 0) return { value: null, diagnostics: blocked };
   const changes = changesOf(project, {

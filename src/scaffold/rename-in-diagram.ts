@@ -2,25 +2,21 @@ import type { FlowchartSyntax, Name, Statement } from "../mermaid/syntax.ts";
 import type { Span } from "../text/source-file.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 
-function namesOf(statement: Statement): readonly { readonly id: string; readonly span: Span }[] {
-  const named = ({ name, span }: Name) => ({ id: name, span });
-  switch (statement.kind) {
-    case "nodes":
-      return statement.groups.flat().map(({ id, idSpan }) => ({ id, span: idSpan }));
-    case "class":
-    case "click":
-      return statement.ids.map(named);
-    case "style":
-      return [named(statement.id)];
-    case "subgraph":
-    case "end":
-    case "direction":
-    case "classDef":
-    case "linkStyle":
-    case "accTitle":
-    case "accDescr":
-      return [];
-  }
+/** A node's id where a statement names it. */
+interface NamedNode {
+  readonly id: string;
+  readonly span: Span;
+}
+
+function asNode({ name, span }: Name): NamedNode {
+  return { id: name, span };
+}
+
+function namesOf(statement: Statement): readonly NamedNode[] {
+  if (statement.kind === "nodes")
+    return statement.groups.flat().map(({ id, idSpan }) => ({ id, span: idSpan }));
+  if (statement.kind === "class" || statement.kind === "click") return statement.ids.map(asNode);
+  return statement.kind === "style" ? [asNode(statement.id)] : [];
 }
 
 /** Every place where a flowchart names a node by its id: definitions, edges, `class`, `style` and `click` lines. */

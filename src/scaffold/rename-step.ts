@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { UsageError } from "../diagnostics/errors.ts";
 import { reporterOf } from "../diagnostics/reporter.ts";
-import type { Graph } from "../graph/graph.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Graph, GraphNode } from "../graph/graph.ts";
 import { parseFlowchartSyntax } from "../mermaid/parse-syntax.ts";
 import { shownPath } from "../project/layout.ts";
 import { readLoggedAttrs } from "../recording/read-recorded-path.ts";
@@ -49,6 +50,17 @@ function diagramEdits({ diagram, flowchart }: Graph, from: string, to: string): 
   return draws(applyEdits(diagram.text, edits), expected) ? edits : null;
 }
 
+/** What is wrong when runs, which begin at `Start` unless told otherwise, would begin elsewhere or nowhere. */
+function startMoves({ diagram, entries, nodes }: Graph, node: GraphNode, to: string): readonly Diagnostic[] {
+  const others = entries
+    .filter((index) => index !== node.index)
+    .map((index) => `\`${nodes[index]?.id ?? ""}\``);
+  if (others.length === 0 || (node.id !== "Start" && to !== "Start")) return [];
+  const message = `A run begins at \`Start\` unless it is told where, and ${others.join(", ")} may begin one too.`;
+  const hint = "keep the name, or tell every request its `entry` and rename by hand";
+  return [reporterOf(moveCodes, diagram)("start-needed", node.span, message, { hint })];
+}
+
 /** What the steps logged, a line for each in the order of ids; null for any other text. */
 function loggedEdits(file: SourceFile, from: string, to: string): readonly TextEdit[] {
   const { value } = readLoggedAttrs(file);
@@ -74,7 +86,7 @@ export function planRename(project: ScaffoldProject, { step, to }: RenameRequest
     [...(handler === null ? [] : [handler]), ...tests].map((path) => [path, renamed(path)]),
   );
   const drawn = diagramEdits(graph, from, to);
-  const blocked = [...inTheWay(project, moves)];
+  const blocked = [...startMoves(graph, node, to), ...inTheWay(project, moves)];
   if (drawn === null) {
     const report = reporterOf(moveCodes, graph.diagram);
     const message = `\`${from}\` cannot become \`${to}\` in this diagram without changing what else it draws.`;

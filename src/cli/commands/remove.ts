@@ -17,10 +17,13 @@ async function reasonFor(args: Arguments, { ask }: Terminal): Promise<string> {
   );
 }
 
+function two(part: number): string {
+  return String(part).padStart(2, "0");
+}
+
 /** The day as people here count it. */
 function today(): string {
   const now = new Date();
-  const two = (part: number): string => String(part).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
