@@ -15,8 +15,11 @@ import type { NewEntry } from "./add-to-registry.ts";
 import { waysFor } from "./add-ways.ts";
 import type { Ways } from "./add-ways.ts";
 import type { FileChange, Planned } from "./change.ts";
+import { intoExpectedPaths } from "./expected-paths.ts";
 import { fileAt } from "./move-changes.ts";
 import { moveCodes } from "./move-codes.ts";
+import { requestFiles } from "./move-step-files.ts";
+import { recordingNotes } from "./recording-notes.ts";
 import { checkNewName } from "./rename-name.ts";
 import type { ScaffoldProject } from "./scaffold-project.ts";
 import { handlerText, pageText, testText } from "./step-skeleton.ts";
@@ -88,6 +91,26 @@ function newFiles(
   ];
 }
 
+/** Requests say which way a run goes: the step is on it now, wherever the edge was that it is put into. */
+function expectedPaths(
+  project: ScaffoldProject,
+  { request, next }: Skeleton,
+  { split }: Ways,
+): readonly FileChange[] {
+  const { nodes, edges } = project.graph;
+  const [from, to] = [nodes[split?.edge.source ?? -1]?.id, nodes[split?.edge.target ?? -1]?.id];
+  const between = edges.filter(
+    ({ source, target }) => source === split?.edge.source && target === split.edge.target,
+  );
+  if (from === undefined || to === undefined || between.length > 1 || next[0] !== to) return [];
+  return requestFiles(project).flatMap((shown) => {
+    const path = join(project.layout.root, shown);
+    const text = project.read(path);
+    const edits = text === null ? [] : intoExpectedPaths(text, request.id, from, to);
+    return text === null || edits.length === 0 ? [] : [changed(text, path, edits)];
+  });
+}
+
 function inTheWay(project: ScaffoldProject, files: readonly NewFile[]): readonly Diagnostic[] {
   return files.flatMap(({ path }) => {
     const shown = shownPath(project.layout, path);
@@ -130,7 +153,7 @@ function notesOf(project: ScaffoldProject, skeleton: Skeleton, entry: NewEntry |
   const { request, handler } = skeleton;
   const [branch, ...others] = request.branches;
   const labels = others.map(({ label }) => `\`${label}\``).join(", ");
-  const where =
+  const none =
     project.filesBelow(join(project.layout.tests, "steps")).length === 0
       ? ["There are no tests of steps here yet, so none was written."]
       : [];
@@ -139,7 +162,8 @@ function notesOf(project: ScaffoldProject, skeleton: Skeleton, entry: NewEntry |
     ...(request.type === "decision" && branch !== undefined
       ? [`It takes \`${branch.label}\` always, so nothing goes to ${labels} yet: say when in \`${handler}\`.`]
       : [`It lets the run pass: write what it does in \`${handler}\`.`]),
-    ...where,
+    ...none,
+    ...recordingNotes(project),
   ];
 }
 
@@ -184,6 +208,7 @@ export function planAdd(project: ScaffoldProject, asked: AddRequest): Planned {
       ? []
       : [changed(registry.file.text, layout.registry, [listing])]),
     ...files.map(({ path, text }) => ({ path, before: null, after: text })),
+    ...expectedPaths(project, skeleton, ways),
   ];
   return { value: { changes, notes: notesOf(project, skeleton, entry) }, diagnostics: [] };
 }

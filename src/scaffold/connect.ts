@@ -10,6 +10,7 @@ import type { EdgeEnds, EdgeRequest } from "./edge-ends.ts";
 import { moveCodes } from "./move-codes.ts";
 import { drawingOf, edgeText } from "./move-drawing.ts";
 import { arrowText } from "./node-text.ts";
+import { recordingNotes } from "./recording-notes.ts";
 import type { ScaffoldProject } from "./scaffold-project.ts";
 
 /** Throws a `UsageError` for an edge that would say nothing, or what is said already. */
@@ -47,7 +48,8 @@ function notesOf({ from, to, isData }: EdgeEnds, label: string | undefined): rea
 }
 
 /** Plans an edge between two steps, or a dotted one that lets a step use a store. */
-export function planConnect({ graph, layout }: ScaffoldProject, request: EdgeRequest): Planned {
+export function planConnect(project: ScaffoldProject, request: EdgeRequest): Planned {
+  const { graph, layout } = project;
   const ends = edgeEnds(graph, request);
   const { from, to, isData } = ends;
   checkEdge(graph, ends, request.label);
@@ -79,5 +81,8 @@ export function planConnect({ graph, layout }: ScaffoldProject, request: EdgeReq
   }
   const { text } = graph.diagram;
   const changes = [{ path: layout.diagram, before: text, after: applyEdits(text, made) }];
-  return { value: { changes, notes: notesOf(ends, request.label) }, diagnostics: [] };
+  return {
+    value: { changes, notes: [...notesOf(ends, request.label), ...(isData ? [] : recordingNotes(project))] },
+    diagnostics: [],
+  };
 }

@@ -10,6 +10,7 @@ import type { EdgeEnds, EdgeRequest } from "./edge-ends.ts";
 import { cutEdge } from "./edge-sites.ts";
 import { moveCodes } from "./move-codes.ts";
 import { drawingOf, edgeText } from "./move-drawing.ts";
+import { recordingNotes } from "./recording-notes.ts";
 import type { ScaffoldProject } from "./scaffold-project.ts";
 
 function shown(edges: readonly Edge[]): string {
@@ -41,7 +42,8 @@ function drawnEdge({ flowchart }: Graph, { from, to }: EdgeEnds, label: string |
 }
 
 /** Plans to take an edge out of the diagram; its nodes stay. */
-export function planDisconnect({ graph, layout }: ScaffoldProject, request: EdgeRequest): Planned {
+export function planDisconnect(project: ScaffoldProject, request: EdgeRequest): Planned {
+  const { graph, layout } = project;
   const ends = edgeEnds(graph, request);
   const edge = drawnEdge(graph, ends, request.label);
   const diagram = readDiagram(graph);
@@ -62,7 +64,10 @@ export function planDisconnect({ graph, layout }: ScaffoldProject, request: Edge
   }
   const { text } = graph.diagram;
   return {
-    value: { changes: [{ path: layout.diagram, before: text, after: applyEdits(text, made) }], notes: [] },
+    value: {
+      changes: [{ path: layout.diagram, before: text, after: applyEdits(text, made) }],
+      notes: ends.isData ? [] : recordingNotes(project),
+    },
     diagnostics: [],
   };
 }
