@@ -1,4 +1,5 @@
 import type { Rule } from "./rule.ts";
+import attrsDifferFromRuns from "./rules/attrs-differ-from-runs.ts";
 import controlEdgeAtStore from "./rules/control-edge-at-store.ts";
 import dataEdgeDirection from "./rules/data-edge-direction.ts";
 import decisionBranchMissing from "./rules/decision-branch-missing.ts";
@@ -10,6 +11,7 @@ import deprecatedDrawn from "./rules/deprecated-drawn.ts";
 import dottedBetweenSteps from "./rules/dotted-between-steps.ts";
 import dottedBetweenStores from "./rules/dotted-between-stores.ts";
 import edgeAtLane from "./rules/edge-at-lane.ts";
+import edgeNotRecorded from "./rules/edge-not-recorded.ts";
 import edgeRepeated from "./rules/edge-repeated.ts";
 import endShape from "./rules/end-shape.ts";
 import errorClassShape from "./rules/error-class-shape.ts";
@@ -28,6 +30,7 @@ import handlerRepeated from "./rules/handler-repeated.ts";
 import ignoreMalformed from "./rules/ignore-malformed.ts";
 import ignoreUnused from "./rules/ignore-unused.ts";
 import joinNeverComplete from "./rules/join-never-complete.ts";
+import keyLostOnResume from "./rules/key-lost-on-resume.ts";
 import keyNeverRead from "./rules/key-never-read.ts";
 import keyNeverWritten from "./rules/key-never-written.ts";
 import keyNotWritten from "./rules/key-not-written.ts";
@@ -49,8 +52,10 @@ import nodeIdRepeated from "./rules/node-id-repeated.ts";
 import nodeNotRegistered from "./rules/node-not-registered.ts";
 import nodeTwoClasses from "./rules/node-two-classes.ts";
 import nothingChecked from "./rules/nothing-checked.ts";
+import outcomeNotRecorded from "./rules/outcome-not-recorded.ts";
 import ownerMissing from "./rules/owner-missing.ts";
 import plannedWithCode from "./rules/planned-with-code.ts";
+import recordingStale from "./rules/recording-stale.ts";
 import retryWithoutIdempotency from "./rules/retry-without-idempotency.ts";
 import shapeNotExecutable from "./rules/shape-not-executable.ts";
 import startEndInTheMiddle from "./rules/start-end-in-the-middle.ts";
@@ -76,6 +81,7 @@ import unreachableNode from "./rules/unreachable-node.ts";
 
 /** Every rule, by code. A test compares the list with the folder. */
 export const rules: readonly Rule[] = [
+  attrsDifferFromRuns,
   controlEdgeAtStore,
   dataEdgeDirection,
   decisionBranchMissing,
@@ -87,6 +93,7 @@ export const rules: readonly Rule[] = [
   dottedBetweenSteps,
   dottedBetweenStores,
   edgeAtLane,
+  edgeNotRecorded,
   edgeRepeated,
   endShape,
   errorClassShape,
@@ -105,6 +112,7 @@ export const rules: readonly Rule[] = [
   ignoreMalformed,
   ignoreUnused,
   joinNeverComplete,
+  keyLostOnResume,
   keyNeverRead,
   keyNeverWritten,
   keyNotWritten,
@@ -126,8 +134,10 @@ export const rules: readonly Rule[] = [
   nodeNotRegistered,
   nodeTwoClasses,
   nothingChecked,
+  outcomeNotRecorded,
   ownerMissing,
   plannedWithCode,
+  recordingStale,
   retryWithoutIdempotency,
   shapeNotExecutable,
   startEndInTheMiddle,

@@ -17,7 +17,8 @@ interface Visit {
   /** The visits that led here, as places in the list of visits. */
   readonly after: readonly number[];
   finished: RecordedStep | null;
-  attrs: readonly string[];
+  /** Null when it failed. */
+  attrs: readonly string[] | null;
   wrote: Map<string, unknown>;
 }
 
@@ -34,7 +35,7 @@ export interface WatchedRun {
   readonly path: readonly RecordedStep[];
   readonly input: RecordedValues;
   readonly changes: readonly RecordedChange[];
-  /** Names of the attributes that each step logged, by node id. */
+  /** Names of the attributes that each step logged, by node id; a step that only failed is not among them. */
   readonly attrs: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -70,10 +71,10 @@ export function createRecorder(state: StateDefinition): Recorder {
     const after = arrivals.filter(({ to }) => to === node).map(({ from }) => from);
     arrivals = arrivals.filter(({ to }) => to !== node);
     places.set(`${node}#${visit}`, visits.length);
-    visits.push({ node, visit, after, finished: null, attrs: [], wrote: new Map() });
+    visits.push({ node, visit, after, finished: null, attrs: null, wrote: new Map() });
   }
 
-  function finished(step: RecordedStep, attrs: readonly string[]): void {
+  function finished(step: RecordedStep, attrs: readonly string[] | null): void {
     const place = places.get(`${step.node}#${step.visit}`);
     const visit = visits[place ?? -1];
     if (place === undefined || visit === undefined) return;
@@ -112,7 +113,7 @@ export function createRecorder(state: StateDefinition): Recorder {
       case "step-failed": {
         const { node, step, visit, next, error } = event;
         const outcome = next.length === 0 ? null : "error";
-        return finished({ step, node, visit, outcome, next, skipped: false, errorCode: error.code }, []);
+        return finished({ step, node, visit, outcome, next, skipped: false, errorCode: error.code }, null);
       }
       case "run-ended":
         status = event.status;
@@ -191,6 +192,6 @@ function watched(
     changes: ordered.flatMap(({ node, visit, wrote }) =>
       wrote.size === 0 ? [] : [{ node, visit, set: values(wrote) }],
     ),
-    attrs: new Map(ordered.filter(({ attrs }) => attrs.length > 0).map(({ node, attrs }) => [node, attrs])),
+    attrs: new Map(ordered.flatMap(({ node, attrs }) => (attrs === null ? [] : [[node, attrs] as const]))),
   };
 }
