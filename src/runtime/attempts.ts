@@ -64,7 +64,8 @@ export async function retry(
   return last;
 }
 
-async function tryOnce(context: HandlerContext): Promise<Attempt> {
+/** One attempt, waited for at most as long as the step may take. Never rejects. */
+export async function tryOnce(context: HandlerContext): Promise<Attempt> {
   const { node } = context;
   try {
     let result = node.handler(context);

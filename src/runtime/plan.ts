@@ -2,6 +2,7 @@ import type { StateDefinition, AnyStateKey } from "../definition/state.ts";
 import type { StepDefinition } from "../definition/step.ts";
 import type { GraphNode, NodeKind, Graph } from "../graph/graph.ts";
 import type { Program } from "../graph/program.ts";
+import { isRepeatable } from "../graph/repeatable.ts";
 import { reachability, type Reachability } from "../graph/reachability.ts";
 import type { RetryPolicy } from "../registry/entry.ts";
 import { engineKeys } from "./engine-keys.ts";
@@ -43,6 +44,8 @@ export interface PlannedNode {
   /** What the flag is in a run that does not set it. */
   readonly flagDefault: boolean;
   readonly writes: ReadonlySet<string>;
+  /** The live values that a resumed run gets by running this step again; none when a second time could do harm. */
+  readonly live: readonly string[];
 }
 
 /** A program made ready to run; shared by all its runs. */
@@ -75,7 +78,7 @@ function planOf(program: Program): Plan {
     program,
     graph,
     nodes: graph.nodes.map((node) =>
-      planNode(graph, node, program.steps[node.index] ?? null, slots[node.index] ?? -1),
+      planNode(program, node, program.steps[node.index] ?? null, slots[node.index] ?? -1),
     ),
     keys: new Map(Object.entries<AnyStateKey>({ ...engineKeys, ...program.state } satisfies StateDefinition)),
     visitSlots: slots.reduce((most, slot) => Math.max(most, slot + 1), 0),
@@ -86,7 +89,7 @@ function planOf(program: Program): Plan {
 }
 
 function planNode(
-  graph: Graph,
+  { graph, state }: Program,
   node: GraphNode,
   definition: StepDefinition | null,
   visitSlot: number,
@@ -115,6 +118,10 @@ function planNode(
     flag: entry?.flag ?? null,
     flagDefault: entry?.flag_default ?? true,
     writes: new Set(definition?.writes),
+    live:
+      definition !== null && isRepeatable(node, definition)
+        ? definition.writes.filter((key) => state[key]?.flags.transient === true)
+        : [],
   };
 }
 

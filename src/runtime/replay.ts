@@ -8,7 +8,7 @@ import { routeAfter, writeKey } from "./step-result.ts";
 
 /**
  * The finished steps of a resumed run. The run walks its graph again from the start, and where a record is known takes
- * it in place of the handler; records are found by branch and node, since branches may have finished in any order.
+ * it in place of the handler (beside it, for live values that no record holds); records are found by branch and node, since branches may have finished in any order.
  */
 export class Replay {
   /** Node id of the entry. */
@@ -32,6 +32,12 @@ export class Replay {
       if (known === undefined) this.records.set(place, [record]);
       else known.push(record);
     }
+  }
+
+  /** Whether the run has finished this step before, and not by failing. */
+  knows(branch: Branch, node: PlannedNode): boolean {
+    const record = this.records.get(placeOf(branch.id, node.id))?.[0];
+    return record !== undefined && record.error === undefined;
   }
 
   /** The route that the run took here before, its patch written into the state; undefined when it has not finished this step. */

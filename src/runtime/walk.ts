@@ -3,6 +3,7 @@ import type { Branch } from "./branch.ts";
 import type { Execution } from "./execution.ts";
 import { HandlerContext } from "./handler-context.ts";
 import { proceed } from "./moves.ts";
+import { recreate } from "./recreate.ts";
 import type { Route } from "./route.ts";
 import { conclude, giveUp, passThrough } from "./step-outcome.ts";
 import { isThenable } from "./step-result.ts";
@@ -17,6 +18,10 @@ export async function walk(run: Execution, branch: Branch): Promise<void> {
     while (run.status === null) {
       const node = run.nodeOf(branch);
       const visit = run.countVisit(branch, node);
+      if (run.replay !== null && node.live.length > 0 && run.replay.knows(branch, node)) {
+        await recreate(run, branch, node, visit);
+        if (run.isOver()) return;
+      }
       let route: Route | undefined =
         run.replay === null ? undefined : run.replay.take(run, branch, node, visit);
       if (route === undefined) {

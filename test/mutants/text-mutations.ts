@@ -64,6 +64,18 @@ function lastLines(text: string): readonly number[] {
   const ends = Array.from(text.matchAll(/\n\n<!-- [A-Z-]+:END -->/g), ({ index }) => index);
   return ends.length > 0 ? ends : [text.indexOf("\n"), text.trimEnd().length];
 }
+/** Keys that a step needs of one right before it that writes to a store and must not be run twice. */
+function needsRepeating(key: string, { graph, code }: Base): boolean {
+  return graph.edges.some((edge) => {
+    const { entry, stores = [] } = graph.nodes[edge.source] ?? {};
+    return (
+      entry?.idempotent === undefined &&
+      stores.some(({ access }) => access !== "read") &&
+      code.steps[edge.source]?.writes.includes(key) === true &&
+      code.steps[edge.target]?.reads.includes(key) === true
+    );
+  });
+}
 const steps = ({ code }: Base) => code.steps.flatMap((step) => (step === null ? [] : [step]));
 
 export const textMutations: readonly Mutation[] = [
@@ -158,6 +170,11 @@ export const textMutations: readonly Mutation[] = [
         !steps(base).some(({ reads, optional }) => reads.includes(key) || optional[key] !== undefined),
       (key, { code }) => ({ ...code.state[key]?.flags, output: false }),
     ),
+  },
+  {
+    kind: "never store what a resumed run needs",
+    caughtBy: ["key-lost-on-resume"],
+    places: stateKeys(needsRepeating, (key, { code }) => ({ ...code.state[key]?.flags, transient: true })),
   },
   {
     kind: "call a logged key personal",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { key } from "../../src/definition/state.ts";
 import type { Journal, JournalRecord } from "../../src/runtime/journal.ts";
@@ -139,6 +139,60 @@ test("live values of the input come from who resumes, all others from the journa
     { journal: left, runId: "run_1", resume: true },
   ).done;
   expect(result.state).toEqual({ question: "old", stream });
+});
+
+describe("live values of finished steps", () => {
+  const calls: string[] = [];
+  const live = (policy: TestProgram["policy"], access: "read" | "write", broken = false): TestProgram => ({
+    edges: "Start -> A -> B -> End",
+    state,
+    policy,
+    stores: { A: { Notes: access } },
+    steps: {
+      A: {
+        writes: ["a", "stream"],
+        run: () => {
+          calls.push("A");
+          if (broken) throw new Error("gone for good");
+          return { a: calls.length, stream: { number: calls.length } };
+        },
+      },
+      B: ({ state: seen }) => ({ b: (seen["stream"] as { number: number } | undefined)?.number ?? 0 }),
+    },
+  });
+  async function resumed(program: TestProgram, again = program) {
+    calls.length = 0;
+    const journal = createMemoryJournal();
+    const stores = { Notes: {} };
+    await run(programOf(program), { question: "?" }, { journal, runId: "run_1", stores }).done;
+    const left = await cutOff(journal, "run_1", 3);
+    const options = { journal: left, runId: "run_1", resume: true, stores } as const;
+    const result = await run(programOf(again), {}, options).done;
+    return { result, records: await left.read("run_1") };
+  }
+
+  test("come from running the step once more, and all else stays as it was recorded", async () => {
+    const { result, records } = await resumed(live({}, "read"));
+    expect(calls).toEqual(["A", "A"]);
+    expect(result).toMatchObject({ status: "completed", state: { a: 1, stream: { number: 2 }, b: 2 } });
+    expect(records.map((record) => record.key)).toEqual(["Start#0", "Start#1", "A#1", "B#1", "End#1"]);
+  });
+
+  test("are gone when the step writes to a store and nobody says that a second time does no harm", async () => {
+    const { result } = await resumed(live({}, "write"));
+    expect(calls).toEqual(["A"]);
+    expect(result.state).toEqual({ question: "?", a: 1, b: 0 });
+    await resumed(live({ A: { idempotent: "notes have keys" } }, "write"));
+    expect(calls).toEqual(["A", "A"]);
+  });
+
+  test("that cannot be had again end the run with the reason", async () => {
+    const { result } = await resumed(live({}, "read"), live({}, "read", true));
+    expect(result.error).toMatchObject({
+      code: "resume-impossible",
+      message: "Step `A` failed when it was run again for its live values (`stream`): gone for good",
+    });
+  });
 });
 
 test("a step that failed is run again, one that took its `error` edge is not", async () => {
