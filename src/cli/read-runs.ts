@@ -15,6 +15,10 @@ const endings = [".log", ".trace", ".jsonl", ".json"];
 /** Every recording begins so; a folder may hold other JSON. */
 const recordingStart = /^\{\s*"recording":/;
 
+function isRecording({ text }: TrailFile): boolean {
+  return recordingStart.test(text);
+}
+
 async function readFiles(cwd: string, shown: string): Promise<readonly TrailFile[]> {
   const path = resolve(cwd, shown);
   const entry = await stat(path).catch(() => null);
@@ -50,7 +54,6 @@ export async function readRuns(
   graph: Graph | null,
 ): Promise<{ readonly trails: readonly Trail[]; readonly problems: readonly string[] }> {
   const files = (await Promise.all(named.map((shown) => readFiles(cwd, shown)))).flat();
-  const isRecording = ({ text }: TrailFile): boolean => recordingStart.test(text);
   const told = readTrails(files.filter((file) => !isRecording(file)));
   const recorded = files.filter(isRecording).map(({ name, text }) => ({
     name,

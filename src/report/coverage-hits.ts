@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import type { Trail } from "../runtime/trail.ts";
-import { edgeName } from "./coverage.ts";
+import { edgeName } from "./edge-name.ts";
 import { plural } from "./counts.ts";
 
 /** How often runs came through the nodes and edges of a graph. */

@@ -2,6 +2,7 @@ import type { Graph, GraphEdge } from "../graph/graph.ts";
 import type { Trail } from "../runtime/trail.ts";
 import { hitsOf } from "./coverage-hits.ts";
 import { plural } from "./counts.ts";
+import { edgeName } from "./edge-name.ts";
 
 /** How much of one kind of thing the runs came through. */
 export interface Share {
@@ -31,11 +32,6 @@ export interface Coverage {
   };
   /** What the runs came through and the diagram does not draw: they are runs of another version of it. */
   readonly unknown: readonly string[];
-}
-
-/** An edge as reports name it: `A -->|Yes| B`. */
-export function edgeName(from: string, label: string | null, to: string): string {
-  return `${from} -->${label === null ? "" : `|${label}|`} ${to}`;
 }
 
 function share(names: readonly string[], covered: (at: number) => boolean): Share {
@@ -80,10 +76,13 @@ export function percentOf({ covered, total }: Share): number {
   return total === 0 ? 100 : (100 * covered) / total;
 }
 
+function shareText({ covered, total }: Share, name: string): string {
+  return `${covered}/${total} ${name}`;
+}
+
 /** The counts in one line: `172/172 edges, 134/134 nodes, 90/90 outcomes in 45 runs`. */
 export function coverageCounts({ runs, nodes, edges, outcomes }: Coverage): string {
-  const part = ({ covered, total }: Share, name: string): string => `${covered}/${total} ${name}`;
-  return `${part(edges, "edges")}, ${part(nodes, "nodes")}, ${part(outcomes, "outcomes")} in ${plural(runs, "run")}`;
+  return `${shareText(edges, "edges")}, ${shareText(nodes, "nodes")}, ${shareText(outcomes, "outcomes")} in ${plural(runs, "run")}`;
 }
 
 /** The coverage as people read it: what is missed first, the counts last. */

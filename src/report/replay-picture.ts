@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { edgeName } from "./coverage.ts";
+import { edgeName } from "./edge-name.ts";
 import { graphPicture } from "./graph-picture.ts";
 import { timeText } from "./replay-text.ts";
 import type { Replay, ReplayedVisit } from "./replay.ts";

@@ -1,4 +1,4 @@
-import { visitName } from "../runtime/trail.ts";
+import { visitName, type TrailError } from "../runtime/trail.ts";
 import { plural } from "./counts.ts";
 import type { Palette } from "./palette.ts";
 import { replayRails } from "./replay-rails.ts";
@@ -26,16 +26,18 @@ function visitText(visit: ReplayedVisit, palette: Palette): string {
   return `${palette.dim(times)} ${failed ? palette.red(name) : name}${palette.cyan(outcomeText(visit))}`;
 }
 
+function errorText({ code, message }: TrailError): string {
+  return `[${code}]${message === null ? "" : ` ${message}`}`;
+}
+
 /** What stands below a visit: its failed attempts, and why it failed for good. */
 function reasons({ retries, error }: ReplayedVisit): readonly string[] {
-  const why = (one: { readonly code: string; readonly message: string | null }): string =>
-    `[${one.code}]${one.message === null ? "" : ` ${one.message}`}`;
   return [
     ...retries.map(
       (retry) =>
-        `attempt ${retry.attempt} failed: ${why(retry.error)}${retry.wait_ms === null ? "" : `, tried again after ${timeText(retry.wait_ms) || "0 ms"}`}`,
+        `attempt ${retry.attempt} failed: ${errorText(retry.error)}${retry.wait_ms === null ? "" : `, tried again after ${timeText(retry.wait_ms) || "0 ms"}`}`,
     ),
-    ...(error === null ? [] : [`failed: ${why(error)}`]),
+    ...(error === null ? [] : [`failed: ${errorText(error)}`]),
   ];
 }
 

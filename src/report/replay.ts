@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { RunStatus } from "../runtime/events.ts";
 import { trailLinks } from "../runtime/trail-links.ts";
 import { visitName, type Trail, type TrailError, type TrailVisit } from "../runtime/trail.ts";
-import { edgeName } from "./coverage.ts";
+import { edgeName } from "./edge-name.ts";
 
 /** One visit of a rebuilt run. */
 export interface ReplayedVisit extends TrailVisit {
@@ -51,13 +51,16 @@ function notDrawn(graph: Graph, visits: readonly TrailVisit[]): readonly string[
   return [...new Set(names)];
 }
 
+function shortHash(hash: string): string {
+  return hash.slice(0, 12);
+}
+
 function diagramNote(trail: Trail, graph: Graph, strange: readonly string[]): readonly string[] {
-  const short = (hash: string): string => hash.slice(0, 12);
   const differs = trail.graph_hash !== null && trail.graph_hash !== graph.hash;
   if (!differs && strange.length === 0) return [];
   const hashes =
     differs && trail.graph_hash !== null
-      ? ` (its graph is ${short(trail.graph_hash)}, this one ${short(graph.hash)})`
+      ? ` (its graph is ${shortHash(trail.graph_hash)}, this one ${shortHash(graph.hash)})`
       : "";
   const what = strange.length === 0 ? "" : ` Not drawn in this one: ${list(strange)}.`;
   return [`The run walked another version of the diagram${hashes}.${what}`];

@@ -38,7 +38,7 @@ interface History {
 }
 
 /** Whether a visit wrote a key; `perhaps` when only its declaration is known. */
-function writes(visit: TrailVisit, declared: StepDeclaration | undefined, key: string) {
+function wroteKey(visit: TrailVisit, declared: StepDeclaration | undefined, key: string) {
   if (visit.wrote !== null) return visit.wrote.includes(key) ? "yes" : "no";
   if (visit.stage === "skipped") return "no";
   // Before an `error` edge is taken, the engine writes which step failed, and the step's own patch is lost.
@@ -79,18 +79,21 @@ function pastOf(writes: readonly Write[]): ReadonlySet<Write> {
   return past;
 }
 
+/** Where writes were made, in the order of the run. */
+function placesOf(some: Iterable<Write>): readonly number[] {
+  return [...new Set(Array.from(some, ({ node }) => node))]
+    .filter((at) => at !== merged)
+    .toSorted((a, b) => a - b);
+}
+
 function writersOf(write: Write | undefined): Writers {
   const last = write === undefined ? [] : madeOf(write);
-  const places = (some: Iterable<Write>): readonly number[] =>
-    [...new Set(Array.from(some, ({ node }) => node))]
-      .filter((at) => at !== merged)
-      .toSorted((a, b) => a - b);
   const perhaps = last.filter(({ value }) => value === "perhaps");
-  const latest = places(last);
+  const latest = placesOf(last);
   return {
-    sure: places(last.filter(({ value }) => value === "yes")),
-    perhaps: places(perhaps),
-    earlier: places(pastOf(perhaps)).filter((at) => !latest.includes(at)),
+    sure: placesOf(last.filter(({ value }) => value === "yes")),
+    perhaps: placesOf(perhaps),
+    earlier: placesOf(pastOf(perhaps)).filter((at) => !latest.includes(at)),
   };
 }
 
@@ -119,7 +122,7 @@ function historyOf({ trail, links, graph, steps }: WriterFacts, key: string): Hi
       from.map(({ place }) => left[place]),
       () => ++order,
     );
-    const value = writes(visit, steps.get(visit.node), key);
+    const value = wroteKey(visit, steps.get(visit.node), key);
     seen.push(before);
     left.push(
       value === "no"

@@ -93,6 +93,6 @@ export function testsOf<
       (await projectAt(cwd)).runLane(lane, options),
     expectPath,
   };
-  // The types of a project are not there at run time; the schemas of its state are what holds the values to them.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- types are not there at run time; the state's schemas are
   return tests as unknown as ProjectTests<D, Graph, Stores, Services>;
 }
