@@ -3,11 +3,12 @@ import type { FlowchartSyntax, NodesStatement, NodeSyntax } from "../mermaid/syn
 import type { SourceFile } from "../text/source-file.ts";
 import { applyEdits } from "../text/text-edit.ts";
 import type { TextEdit } from "../text/text-edit.ts";
+import { behindLanes } from "./move-behind-lanes.ts";
 import { drawingOf, draws, isHeld, mentions, placedStatements, saysMore } from "./move-drawing.ts";
 import type { PlacedStatement } from "./move-drawing.ts";
 import { emptiedLane } from "./remove-empty-lane.ts";
 import { recountedLinkStyles } from "./move-link-styles.ts";
-import { indentAt, lineEnd, lineStart, statementLines, withJoinedCuts } from "./remove-lines.ts";
+import { indentAt, lineBreakOf, lineStart, statementLines, withJoinedCuts } from "./remove-lines.ts";
 
 /** A diagram that was read. */
 export interface ReadDiagram {
@@ -22,32 +23,23 @@ function written({ file }: ReadDiagram, { span }: NodeSyntax): string {
 }
 
 /** Puts lines behind the last one of a lane, indented as its others are. */
-function intoLane(diagram: ReadDiagram, lane: string, line: string): TextEdit | null {
+function intoLane(diagram: ReadDiagram, lane: string, lines: readonly string[]): TextEdit | null {
   const { text } = diagram.file;
   const placed = placedStatements(diagram.syntax).filter(({ lanes }) => lanes.at(-1) === lane);
   const end = placed.find(({ statement }) => statement.kind === "end");
   const start = placed.find(({ statement }) => statement.kind === "subgraph");
   if (end === undefined || start === undefined) return null;
   const at = end.statement.span.start;
-  const last = placed.findLast(({ statement }) => statement.kind === "nodes");
   const first = lineStart(text, at);
-  if (text.slice(first, at).trim() !== "") return { span: { start: at, end: at }, text: `${line}; ` };
+  if (text.slice(first, at).trim() !== "")
+    return { span: { start: at, end: at }, text: `${lines.at(-1) ?? ""}; ` };
+  const last = placed.findLast(({ statement }) => statement.kind === "nodes");
   const indent =
     last === undefined
       ? `${indentAt(text, start.statement.span.start)}  `
       : indentAt(text, last.statement.span.start);
-  return { span: { start: first, end: first }, text: `${indent}${line}\n` };
-}
-
-/** Puts an edge that must not pull its nodes into a lane behind the outermost lane around it. */
-function behindLanes(text: string, { outerStart, outerEnd }: PlacedStatement, line: string): TextEdit | null {
-  if (outerStart === null || outerEnd === null) return null;
-  const at = lineEnd(text, outerEnd.end);
-  const lineBreak = at > 0 && text[at - 1] !== "\n" ? "\n" : "";
-  return {
-    span: { start: at, end: at },
-    text: `${lineBreak}${indentAt(text, outerStart.start)}${line}\n`,
-  };
+  const put = lines.map((line) => `${indent}${line}${lineBreakOf(text)}`).join("");
+  return { span: { start: first, end: first }, text: put };
 }
 
 interface Leaving {
@@ -84,20 +76,16 @@ function leave(
       text: text.slice(idSpan.start, idSpan.end),
     }));
     const edge = applyEdits(text.slice(statement.span.start, statement.span.end), bare);
-    edits.push(behindLanes(text, placed, edge));
+    edits.push(behindLanes(text, placed, [edge]));
   }
   return { edits, definition: definition === undefined ? null : written(diagram, definition) };
 }
 
 /** The ignore comments that stand above a statement and speak of its line alone. */
-function commentsAbove(text: string, statement: NodesStatement): string {
-  const { start } = statementLines(text, statement.span);
-  return text
-    .slice(start, Math.max(start, lineStart(text, statement.span.start)))
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "")
-    .join("\n");
+function commentsAbove(text: string, { span }: NodesStatement): readonly string[] {
+  const lines = statementLines(text, span);
+  const above = text.slice(lines.start, Math.max(lines.start, lineStart(text, span.start)));
+  return above.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
 }
 
 /**
@@ -109,7 +97,7 @@ export function moveInDiagram(diagram: ReadDiagram, id: string, lane: string): r
   const all = placedStatements(diagram.syntax);
   const edits: (TextEdit | null)[] = [];
   let definition: string | null = null;
-  let above = "";
+  let above: readonly string[] = [];
   for (const placed of all) {
     const { statement, lanes } = placed;
     if (!mentions(statement, id)) continue;
@@ -118,13 +106,10 @@ export function moveInDiagram(diagram: ReadDiagram, id: string, lane: string): r
     if (lanes.at(-1) === lane || (lanes.length === 0 && !alone)) continue;
     const left = leave(diagram, all, placed, statement, id);
     if (left.definition !== null || definition === null) definition = left.definition ?? definition;
-    if (alone) above ||= commentsAbove(text, statement);
+    if (alone && above.length === 0) above = commentsAbove(text, statement);
     edits.push(...left.edits);
   }
-  const line = [above, definition ?? id].filter((part) => part !== "").join("\n");
-  const target = intoLane(diagram, lane, line.split("\n").at(-1) ?? id);
-  const ignored = above === "" || target === null ? [] : [commentEdit(target, above)];
-  edits.push(...ignored, target);
+  edits.push(intoLane(diagram, lane, [...above, definition ?? id]));
   const possible = edits.filter((edit) => edit !== null);
   if (possible.length < edits.length) return null;
   const before = drawingOf(diagram.flowchart);
@@ -133,15 +118,4 @@ export function moveInDiagram(diagram: ReadDiagram, id: string, lane: string): r
   const nodes = new Map(before.nodes);
   nodes.set(id, { text: nodes.get(id)?.text ?? "", lane });
   return draws(applyEdits(text, made), { ...before, nodes }) ? made : null;
-}
-
-function commentEdit({ span, text }: TextEdit, comments: string): TextEdit {
-  const indent = /^[ \t]*/.exec(text)?.[0] ?? "";
-  return {
-    span,
-    text: comments
-      .split("\n")
-      .map((line) => `${indent}${line}\n`)
-      .join(""),
-  };
 }

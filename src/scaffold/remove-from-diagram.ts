@@ -1,13 +1,12 @@
 import type { NodesStatement, Statement } from "../mermaid/syntax.ts";
-import type { Span } from "../text/source-file.ts";
 import { applyEdits } from "../text/text-edit.ts";
 import type { TextEdit } from "../text/text-edit.ts";
+import { behindLanes } from "./move-behind-lanes.ts";
 import { drawingOf, draws, edgeText, mentions, placedStatements } from "./move-drawing.ts";
-import type { PlacedStatement } from "./move-drawing.ts";
 import type { ReadDiagram } from "./move-in-diagram.ts";
 import { recountedLinkStyles, withoutItems } from "./move-link-styles.ts";
 import { emptiedLane } from "./remove-empty-lane.ts";
-import { indentAt, lineEnd, statementLines, withJoinedCuts } from "./remove-lines.ts";
+import { statementLines, withJoinedCuts } from "./remove-lines.ts";
 import { statementWithout } from "./remove-from-statement.ts";
 
 /** How the ways into a node go on without it. */
@@ -40,19 +39,6 @@ function namesWithout(text: string, statement: Statement, id: string): readonly 
   return withoutItems(statement.ids, (at) => statement.ids[at]?.name === id) ?? [whole];
 }
 
-function behind(
-  text: string,
-  { outerEnd, outerStart }: PlacedStatement,
-  lines: readonly string[],
-): TextEdit[] {
-  if (outerEnd === null || outerStart === null || lines.length === 0) return [];
-  const at: number = lineEnd(text, outerEnd.end);
-  const indent = indentAt(text, outerStart.start);
-  const put = lines.map((line) => `${indent}${line}\n`).join("");
-  const span: Span = { start: at, end: at };
-  return [{ span, text: text[at - 1] === "\n" ? put : `\n${put}` }];
-}
-
 /**
  * Takes a node out of a diagram with all its edges, and joins the ways into it to what came after. The other nodes,
  * their lanes, comments and the layout stay. Null when the text does not allow that without drawing something else too.
@@ -83,7 +69,8 @@ export function removeFromDiagram(
       inside === null
         ? { span: statementLines(text, statement.span), text: "" }
         : { span: statement.span, text: inside };
-    return [here, ...behind(text, placed, outside)];
+    const behind = outside.length === 0 ? null : behindLanes(text, placed, outside);
+    return behind === null ? [here] : [here, behind];
   });
   const edits = withJoinedCuts([...found, ...emptiedLane(diagram, all, id)]);
   const expected = flowchart.edges.map((edge, at) => {

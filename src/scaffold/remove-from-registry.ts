@@ -6,6 +6,7 @@ import type { SourceFile } from "../text/source-file.ts";
 import { applyEdits } from "../text/text-edit.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import type { YamlField } from "../text/yaml-tree.ts";
+import { lineBreakOf } from "./remove-lines.ts";
 import { entryTree } from "./rename-in-registry.ts";
 
 /** Since when and why a step is no longer drawn. */
@@ -37,7 +38,10 @@ function added(file: SourceFile, { span }: RegistryEntry, how: Deprecation): Tex
     `  date: ${how.date}`,
     `  reason: ${writeScalar(how.reason)}`,
   ];
-  return { span: { start: end, end }, text: rows.map((row) => `\n${indent}${row}`).join("") };
+  return {
+    span: { start: end, end },
+    text: rows.map((row) => `${lineBreakOf(text)}${indent}${row}`).join(""),
+  };
 }
 
 function valueInstead({ keySpan, value }: YamlField, text: string): TextEdit {

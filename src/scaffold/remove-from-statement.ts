@@ -2,7 +2,7 @@ import type { LinkSyntax, NodesStatement, NodeSyntax } from "../mermaid/syntax.t
 import { isHeld, saysMore } from "./move-drawing.ts";
 import type { PlacedStatement } from "./move-drawing.ts";
 import type { ReadDiagram } from "./move-in-diagram.ts";
-import { indentAt } from "./remove-lines.ts";
+import { indentAt, lineBreakOf } from "./remove-lines.ts";
 
 /** A statement of a diagram that a node is to leave. */
 export interface LeftStatement {
@@ -119,7 +119,7 @@ function takenApart(left: LeftStatement): Rest {
       (placed.lanes.length > 0 && !isHeld(left.all, placed, node.id, id));
     if (node.id !== id && !said.has(node.id) && isNeeded) inside.push(word(node));
   }
-  const lineBreak = `\n${indentAt(text, statement.span.start)}`;
+  const lineBreak = `${lineBreakOf(text)}${indentAt(text, statement.span.start)}`;
   return { inside: inside.length === 0 ? null : inside.join(lineBreak), outside };
 }
 

@@ -14,6 +14,11 @@ export function lineEnd(text: string, offset: number): number {
   return lineBreak < 0 ? text.length : lineBreak + 1;
 }
 
+/** How the lines of a text end. */
+export function lineBreakOf(text: string): "\n" | "\r\n" {
+  return text.includes("\r\n") ? "\r\n" : "\n";
+}
+
 /** What stands before a place on its line; empty when that is more than blanks. */
 export function indentAt(text: string, offset: number): string {
   const before = text.slice(lineStart(text, offset), offset);
