@@ -29,8 +29,9 @@ function stepChanges(node: string, was: DeclaredStep, is: DeclaredStep): readonl
   ];
 }
 
+const flag = (value: boolean): string | null => (value ? "true" : null);
+
 function keyChanges(name: string, was: DeclaredKey, is: DeclaredKey): readonly Change[] {
-  const flag = (value: boolean): string | null => (value ? "true" : null);
   const inside = was.schema === is.schema && was.fullSchema !== is.fullSchema;
   return [
     ...(inside

@@ -74,9 +74,10 @@ function nodeChanges(
   ];
 }
 
+const wired = ({ stores }: GraphNode): Map<string, string> =>
+  new Map(stores.map(({ store, access }) => [store, access]));
+
 function wiringChanges(one: GraphNode, other: GraphNode): readonly Change[] {
-  const wired = ({ stores }: GraphNode): Map<string, string> =>
-    new Map(stores.map(({ store, access }) => [store, access]));
   const [was, is] = [wired(one), wired(other)];
   return [...new Set([...is.keys(), ...was.keys()])].flatMap((store): readonly Change[] => {
     const [old, now] = [was.get(store) ?? null, is.get(store) ?? null];
@@ -124,11 +125,12 @@ function edgeKeys({ nodes, edges }: Graph, nameOf: (id: string) => string): read
   });
 }
 
+const same = (id: string): string => id;
+
+const idsOf = (graph: Graph, name: (id: string) => string): string[] => graph.nodes.map(({ id }) => name(id));
+
 function orderChanges(before: Graph, after: Graph, nodes: NodeMatch): readonly Change[] {
   const nameOf = (id: string): string => nodes.after.get(id) ?? `- ${id}`;
-  const same = (id: string): string => id;
-  const idsOf = (graph: Graph, name: (id: string) => string): string[] =>
-    graph.nodes.map(({ id }) => name(id));
   const orders = [
     ["steps", idsOf(before, nameOf), idsOf(after, same)],
     ["edges", edgeKeys(before, nameOf), edgeKeys(after, same)],
@@ -144,12 +146,13 @@ function lanesOf({ lanes }: Graph): ReadonlyMap<string, Subgraph> {
   return new Map(lanes.map((lane) => [lane.id, lane]));
 }
 
+const nodeAt = (graph: Graph, id: string): GraphNode | undefined => graph.nodes[graph.indexOf.get(id) ?? -1];
+
 /** Steps, stores, lanes and their order, as drawn. Edges are compared by themselves. */
 export function drawingChanges(before: Graph, after: Graph, nodes: NodeMatch): readonly Change[] {
   const changes: Change[] = [];
-  const at = (graph: Graph, id: string): GraphNode | undefined => graph.nodes[graph.indexOf.get(id) ?? -1];
   for (const node of after.nodes) {
-    const old = at(before, nodes.before.get(node.id) ?? "");
+    const old = nodeAt(before, nodes.before.get(node.id) ?? "");
     if (old === undefined || !nodes.before.has(node.id)) {
       changes.push(wholeChange("step", "added", node.id, node.label));
       for (const { store, access } of node.stores)

@@ -12,6 +12,8 @@ export function edgeName(graph: Graph, { source, target, label }: GraphEdge): st
   return `${idOf(graph, source)} ${label === null ? "→" : `-${label}→`} ${idOf(graph, target)}`;
 }
 
+const labelOf = (edge: GraphEdge): string => edge.label ?? "\0";
+
 /** Pairs the edges of two versions: the same ones first, then those with another label, then those that lead elsewhere. */
 export function matchEdges(before: Graph, after: Graph, nodes: NodeMatch): readonly EdgeMatch[] {
   const matched = new Map<GraphEdge, EdgeMatch>();
@@ -41,10 +43,9 @@ export function matchEdges(before: Graph, after: Graph, nodes: NodeMatch): reado
       return other === undefined;
     });
   };
-  const label = (edge: GraphEdge): string => edge.label ?? "\0";
-  pair("kept", source, target, label);
+  pair("kept", source, target, labelOf);
   pair("relabelled", source, target);
-  pair("rewired", source, label);
+  pair("rewired", source, labelOf);
   return [
     ...after.edges.map(
       (edge): EdgeMatch => matched.get(edge) ?? { kind: "added", before: null, after: edge },
@@ -86,6 +87,10 @@ function otherLines({ flowchart, edges, stores }: Graph, nameOf: (id: string) =>
     );
 }
 
+const lineChange = (change: "added" | "removed", subject: string): Change => {
+  return { area: "line", change, subject, field: null, before: null, after: null };
+};
+
 /** Lines that the engine gives no meaning, such as `A --- B`, added and removed. */
 export function lineChanges(before: Graph, after: Graph, nodes: NodeMatch): readonly Change[] {
   const left = [...otherLines(before, (id) => nodes.after.get(id) ?? id)];
@@ -94,8 +99,8 @@ export function lineChanges(before: Graph, after: Graph, nodes: NodeMatch): read
     if (at !== -1) left.splice(at, 1);
     return at === -1;
   });
-  const line = (change: "added" | "removed", subject: string): Change => {
-    return { area: "line", change, subject, field: null, before: null, after: null };
-  };
-  return [...added.map((name) => line("added", name)), ...left.map((name) => line("removed", name))];
+  return [
+    ...added.map((name) => lineChange("added", name)),
+    ...left.map((name) => lineChange("removed", name)),
+  ];
 }

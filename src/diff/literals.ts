@@ -44,6 +44,13 @@ export function callArguments({ module, tokens }: Expression): readonly Expressi
   return partsInside(tokens, open).map((part) => ({ module, tokens: part }));
 }
 
+/** Parts put together again, with the commas between them. */
+export function withCommas(parts: readonly (readonly Token[])[]): readonly Token[] {
+  return parts.flatMap((part, at) =>
+    at === 0 ? part : [{ kind: "sign", text: ",", line: part[0]?.line ?? 0 }, ...part],
+  );
+}
+
 /** The texts of a list of string literals, spread constants among them; null when something else is in it. */
 export function stringList(expression: Expression, modules: Modules): readonly string[] | null {
   const { module, tokens } = resolved(expression, modules);
@@ -85,11 +92,13 @@ function propertyOf(part: readonly Token[], module: Expression["module"]): Prope
 export function properties(expression: Expression, modules: Modules): readonly Property[] | null {
   const { module, tokens } = resolved(expression, modules);
   if (tokens[0]?.kind !== "sign" || tokens[0].text !== "{") return null;
-  const parts: Token[][] = [];
+  const parts: (readonly Token[])[] = [];
   for (const part of partsInside(tokens, 0)) {
+    const last = parts.at(-1);
     // A comma between type arguments (`live<A, B>()`) ends no property.
-    if (propertyOf(part, module) === null && parts.length > 0) parts.at(-1)?.push(...part);
-    else parts.push([...part]);
+    if (last !== undefined && propertyOf(part, module) === null)
+      parts.splice(-1, 1, withCommas([last, part]));
+    else parts.push(part);
   }
   return parts.flatMap((part) => propertyOf(part, module) ?? []);
 }

@@ -1,6 +1,6 @@
 import type { CodeTexts } from "../project/version-texts.ts";
 import type { DeclaredCode, DeclaredKey, DeclaredStep } from "./declarations.ts";
-import { callArguments, fullText, properties, resolved, stringList, textOf } from "./literals.ts";
+import { callArguments, fullText, properties, resolved, stringList, textOf, withCommas } from "./literals.ts";
 import type { Property } from "./literals.ts";
 import { readModule } from "./source-module.ts";
 import type { Expression, Modules, SourceModule } from "./source-module.ts";
@@ -50,17 +50,22 @@ function stepOf(module: SourceModule, modules: Modules): ReadStep | null {
 
 function keyOf(name: string, value: Expression, modules: Modules): DeclaredKey {
   const whole = resolved(value, modules);
-  const [schema, flags] = callArguments(whole) ?? [];
-  const given = valuesOf((flags && properties(flags, modules)) ?? []);
+  const given = callArguments(whole) ?? [];
+  const last = given.at(-1);
+  const flags = given.length > 1 && last?.tokens[0]?.text === "{" ? last : undefined;
+  // A comma between type arguments (`live<A, B>()`) begins no argument.
+  const first = withCommas(given.slice(0, flags === undefined ? undefined : -1).map(({ tokens }) => tokens));
+  const schema = first.length === 0 ? whole : { module: whole.module, tokens: first };
+  const flagged = valuesOf((flags && properties(flags, modules)) ?? []);
   const text = (flag: string): string | null => {
-    const found = given.get(flag);
+    const found = flagged.get(flag);
     return found === undefined ? null : textOf(resolved(found, modules).tokens);
   };
   const input = text("input");
   return {
     name,
-    schema: textOf((schema ?? whole).tokens),
-    fullSchema: fullText(schema ?? whole, modules),
+    schema: textOf(schema.tokens),
+    fullSchema: fullText(schema, modules),
     transient: text("transient") === "true",
     pii: text("pii") === "true",
     input: input === "true" ? "true" : input === '"optional"' ? "optional" : null,

@@ -117,22 +117,25 @@ function waysOut(versions: Versions, old: GraphNode, now: GraphNode): readonly W
   return [{ pairs: [], reasons: [breaks(now, text)] }, failed];
 }
 
+function migrates(subject: string, text: string): Reason {
+  return { class: "needs migration", subject, text };
+}
+
 /** Steps that were put between two others run late; what those wrote that were taken out is lost. */
 function between(pairs: readonly HopPair[]): readonly Reason[] {
   const late = new Map(
     pairs.flatMap(([, now]) => now.between.map((id) => [id, now.exit ?? "the end"] as const)),
   );
   const lost = new Set(pairs.flatMap(([old]) => old.between));
-  const reason = (subject: string, text: string): Reason => ({ class: "needs migration", subject, text });
   return [
     ...Array.from(late, ([id, exit]) =>
-      reason(
+      migrates(
         id,
         `A run that has come to \`${exit}\` or further runs \`${id}\` late, before its next step, on the state of that place.`,
       ),
     ),
     ...Array.from(lost, (id) =>
-      reason(id, `What \`${id}\` wrote is left out: a resumed run takes up only what drawn steps wrote.`),
+      migrates(id, `What \`${id}\` wrote is left out: a resumed run takes up only what drawn steps wrote.`),
     ),
   ];
 }

@@ -78,9 +78,11 @@ const wider =
   /^(?:\.(?:optional|nullable|nullish)\(\)|\.(?:default|prefault|catch|describe|meta)\([^()]*\))+$/;
 const choices = /^z\.enum\(\[([^\]]*)\]\)(.*)$/;
 
+/** What the constants say that a schema refers to. */
+const behind = (key: DeclaredKey): string => key.fullSchema.slice(key.schema.length);
+
 /** Whether every value of the old schema fits the new one, as far as it is plain from how both are written. */
 function widened(was: DeclaredKey, is: DeclaredKey): boolean {
-  const behind = (key: DeclaredKey): string => key.fullSchema.slice(key.schema.length);
   if (behind(was) !== behind(is)) return false;
   if (is.schema.startsWith(was.schema) && wider.test(is.schema.slice(was.schema.length))) return true;
   const [, old = "", oldRest] = choices.exec(was.schema) ?? [];

@@ -58,6 +58,15 @@ function lookOf({ kind }: EdgeMatch): Look {
   return kind === "kept" ? "context" : kind === "added" || kind === "removed" ? kind : "changed";
 }
 
+const controlLine = (
+  edge: GraphEdge,
+  nameOf: (index: number) => string,
+  look: Look,
+  label = edge.label,
+): Line => {
+  return { from: nameOf(edge.source), to: nameOf(edge.target), label, look, dotted: false };
+};
+
 function controlLines(diff: VersionDiff): readonly Line[] {
   const { before, after, nodes } = diff;
   const nameAfter = (index: number): string => after.graph.nodes[index]?.id ?? "";
@@ -65,35 +74,33 @@ function controlLines(diff: VersionDiff): readonly Line[] {
     const id = before.graph.nodes[index]?.id ?? "";
     return nodes.after.get(id) ?? `- ${id}`;
   };
-  const line = (edge: GraphEdge, nameOf: (index: number) => string, look: Look, label = edge.label): Line => {
-    return { from: nameOf(edge.source), to: nameOf(edge.target), label, look, dotted: false };
-  };
   return diff.edges.flatMap((match): readonly Line[] => {
     const { kind, before: old, after: now } = match;
-    if (now === null) return old === null ? [] : [line(old, nameBefore, "removed")];
+    if (now === null) return old === null ? [] : [controlLine(old, nameBefore, "removed")];
     const labels =
       kind === "relabelled" ? `${old?.label ?? "no label"} → ${now.label ?? "no label"}` : now.label;
-    const drawn = line(now, nameAfter, lookOf(match), labels);
-    return kind === "rewired" && old !== null ? [drawn, line(old, nameBefore, "removed")] : [drawn];
+    const drawn = controlLine(now, nameAfter, lookOf(match), labels);
+    return kind === "rewired" && old !== null ? [drawn, controlLine(old, nameBefore, "removed")] : [drawn];
   });
 }
 
+const accesses = (
+  { graph }: VersionDiff["after"],
+  nameOf: (id: string) => string,
+): Map<string, Omit<Line, "look">> => {
+  const found = graph.nodes.flatMap(({ id, stores }) =>
+    stores.flatMap(({ store, access }) => {
+      const [step, other] = [nameOf(id), `store ${store}`];
+      const read = { from: other, to: step, label: null, dotted: true };
+      const write = { from: step, to: other, label: null, dotted: true };
+      return access === "read" ? [read] : access === "write" ? [write] : [read, write];
+    }),
+  );
+  return new Map(found.map((line) => [`${line.from}\n${line.to}`, line]));
+};
+
 function storeLines(diff: VersionDiff): readonly Line[] {
   const { before, after, nodes } = diff;
-  const accesses = (
-    { graph }: VersionDiff["after"],
-    nameOf: (id: string) => string,
-  ): Map<string, Omit<Line, "look">> => {
-    const found = graph.nodes.flatMap(({ id, stores }) =>
-      stores.flatMap(({ store, access }) => {
-        const [step, other] = [nameOf(id), `store ${store}`];
-        const read = { from: other, to: step, label: null, dotted: true };
-        const write = { from: step, to: other, label: null, dotted: true };
-        return access === "read" ? [read] : access === "write" ? [write] : [read, write];
-      }),
-    );
-    return new Map(found.map((line) => [`${line.from}\n${line.to}`, line]));
-  };
   const was = accesses(before, (id) => nodes.after.get(id) ?? `- ${id}`);
   const is = accesses(after, (id) => id);
   return [

@@ -61,10 +61,11 @@ export function changeSign({ change }: Change): string {
   return change === "added" ? "+" : change === "removed" ? "-" : "~";
 }
 
+const signed = (sign: string, names: string | null): string[] =>
+  names === null ? [] : names.split(", ").map((name) => sign + name);
+
 /** A list of names dropped and come: `−a, −b, +c`. */
 function namesChanged({ before, after }: Change): string {
-  const signed = (sign: string, names: string | null): string[] =>
-    names === null ? [] : names.split(", ").map((name) => sign + name);
   return [...signed("−", before), ...signed("+", after)].join(", ");
 }
 
