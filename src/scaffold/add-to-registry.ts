@@ -1,7 +1,7 @@
 import type { Registry, RegistryEntry } from "../registry/entry.ts";
 import { writeScalar } from "../registry/write-scalar.ts";
 import type { TextEdit } from "../text/text-edit.ts";
-import { stepIds } from "./import/step-ids.ts";
+import { wordsOf } from "./import/step-ids.ts";
 import { indentAt, lineEnd, lineStart } from "./remove-lines.ts";
 
 /** What the registry is to say of a new step. */
@@ -20,9 +20,17 @@ export function nextNumber({ entries }: Registry): number {
   return Math.max(0, ...entries.map(({ step }) => step)) + 1;
 }
 
-/** A permanent id that no step has or had. */
+/** A permanent id that no step has or had, made as the others are: `RAG.<category>.<words of the label>`. */
 export function freeId({ entries }: Registry, category: string, label: string, nodeId: string): string {
-  return stepIds(entries.map(({ id }) => id))(category, label, nodeId);
+  const prefix = entries.at(-1)?.id.split(".")[0] ?? "RAG";
+  const namesCategory =
+    entries.length === 0 || entries.some(({ id, category: own }) => id.split(".")[1] === wordsOf(own)[0]);
+  const words = [wordsOf(label), wordsOf(nodeId)].find((found) => found.length > 0) ?? ["step"];
+  const id = [prefix, ...(namesCategory ? wordsOf(category) : []), ...words].join(".");
+  const taken = new Set(entries.map((entry) => entry.id));
+  let free = id;
+  for (let count = 2; taken.has(free); count++) free = `${id}.${count}`;
+  return free;
 }
 
 function entryLines(entry: NewEntry, { namesNodes }: { readonly namesNodes: boolean }): readonly string[] {

@@ -7,14 +7,9 @@ export function wordsOf(text: string): readonly string[] {
   return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }
 
-/**
- * Gives each step an id that no other has, and none of those `known`: `RAG.streaming.streaming.requested`, of its category
- * and its label.
- */
-export function stepIds(
-  known: Iterable<string> = [],
-): (category: string, label: string, nodeId: string) => string {
-  const taken = new Set(known);
+/** Gives each step an id that no other has: `RAG.streaming.streaming.requested`, of its category and its label. */
+export function stepIds(): (category: string, label: string, nodeId: string) => string {
+  const taken = new Set<string>();
   return (category, label, nodeId) => {
     const named = [wordsOf(label), wordsOf(nodeId), ["step"]].find((words) => words.length > 0) ?? [];
     const id = ["RAG", ...wordsOf(category), ...named].join(".");
