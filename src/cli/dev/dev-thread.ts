@@ -17,6 +17,7 @@ function placesOf(layout: Layout, modules: ModuleFiles, request: string | null):
   const files = [diagram, ...(registry === null ? [] : [registry]), ...modules.project];
   if (request !== null) files.push(request);
   return {
+    root,
     trees: [steps, docs, join(tests, "steps"), join(tests, "fixtures")],
     folders: [...new Set([root, ...[...files, ...modules.fixed].map((file) => dirname(file))])],
     files,

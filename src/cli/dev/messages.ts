@@ -1,5 +1,8 @@
 import type { LayoutFlags } from "../../project/layout.ts";
 
+/** Where a project keeps the requests that its tests run, below the folder of its tests. */
+export const requestsFolder = "fixtures/requests";
+
 /** Sent to the thread that holds the project: check and run it, with these files changed since the last time. */
 export interface CycleOrder {
   readonly id: number;
@@ -25,6 +28,8 @@ export interface CycleResult {
 
 /** Where saves matter. */
 export interface WatchedPlaces {
+  /** The project's folder, where its configuration is. */
+  readonly root: string;
   /** Watched with all folders below. */
   readonly trees: readonly string[];
   /** Watched without what is below. */

@@ -14,6 +14,7 @@ import { reportedRun } from "../reported-run.ts";
 import { createRunLogger } from "../run-log.ts";
 import { runRequest } from "../run-request.ts";
 import type { Terminal } from "../terminal.ts";
+import { requestsFolder } from "./messages.ts";
 import type { RequestChoice } from "./messages.ts";
 
 /** A request file that was run. */
@@ -37,11 +38,9 @@ export interface Cycle {
   readonly error: RagstepError | null;
 }
 
-const requests = "fixtures/requests";
-
 async function chosen(layout: Layout, { named, saved }: RequestChoice): Promise<string | null> {
   if (named !== null) return named;
-  const folder = join(layout.tests, requests);
+  const folder = join(layout.tests, requestsFolder);
   const names = await readdir(folder).catch(() => []);
   const there = names.filter((name) => name.endsWith(".json")).toSorted();
   const path = there.map((name) => join(folder, name));

@@ -1,7 +1,10 @@
+import { dirname } from "node:path";
 import type { Writable } from "node:stream";
+import { requestsFolder } from "./messages.ts";
 import { firstPlaces } from "./first-places.ts";
 import type { CycleAnswer, CycleOrder, CycleResult, DevThreadData, WatchedPlaces } from "./messages.ts";
 import { startProjectThread } from "./project-thread.ts";
+import type { ProjectThread } from "./project-thread.ts";
 import { watchSaves } from "./watch-saves.ts";
 import type { Saved } from "./watch-saves.ts";
 
@@ -36,6 +39,17 @@ interface Waiting {
   readonly patience: NodeJS.Timeout | undefined;
 }
 
+function isRequest(path: string): boolean {
+  return path.endsWith(".json") && dirname(path).replaceAll("\\", "/").endsWith(requestsFolder);
+}
+
+/** Set and cleared by what comes from outside. */
+interface Now {
+  /** Null until the next order: after the project's code has ended it, or its engine has changed. */
+  thread: ProjectThread | null;
+  waiting: Waiting | null;
+}
+
 function endedResult(reason: string): CycleResult {
   const message = `The project's code ended the thread that it runs in (${reason}).`;
   const hint = "Throw an error instead; the next save starts a new thread.";
@@ -56,62 +70,66 @@ export async function supervise(
 ): Promise<void> {
   let places = firstPlaces(data.cwd, request);
   let savedRequest: string | null = null;
-  let waiting: Waiting | null = null;
+  const now: Now = { thread: null, waiting: null };
   let count = 0;
   const failed = Promise.withResolvers<never>();
 
-  const newThread = () =>
-    startProjectThread(data, output, {
+  function send(order: CycleOrder): void {
+    now.thread ??= startProjectThread(data, output, {
       answered,
       ended(reason) {
-        thread = newThread();
-        settle(endedResult(reason));
+        // Not at once: what ended it would end the next one too, until something is saved.
+        now.thread = null;
+        const result = endedResult(reason);
+        if (now.waiting === null) show({ saved: [], result, latency_ms: 0, places });
+        else settle(result);
       },
     });
-  let thread = newThread();
+    now.thread.order(order);
+  }
 
-  function replaceThread(): void {
-    void thread.end();
-    thread = newThread();
+  function dropThread(): void {
+    void now.thread?.end();
+    now.thread = null;
   }
 
   function ask(changed: readonly string[], saved: readonly string[], since: number): void {
-    const before = waiting;
+    const before = now.waiting;
     clearTimeout(before?.patience);
     const order = { id: ++count, changed, request: { named: request, saved: savedRequest } };
     const again = (): void => {
-      replaceThread();
-      thread.order(order);
+      dropThread();
+      send(order);
     };
-    waiting = {
+    now.waiting = {
       order,
       saved: [...new Set([...(before?.saved ?? []), ...saved])],
       since: before?.since ?? since,
       // A run that goes on in a circle never hears that a newer save came.
       patience: before === null ? undefined : setTimeout(again, patienceMs),
     };
-    thread.order(order);
+    send(order);
   }
 
   function settle(result: CycleResult): void {
-    if (waiting === null) return;
-    const { saved, since, patience } = waiting;
+    if (now.waiting === null) return;
+    const { saved, since, patience } = now.waiting;
     clearTimeout(patience);
-    waiting = null;
+    now.waiting = null;
     show({ saved, result, latency_ms: Math.round(performance.now() - since), places });
   }
 
   function answered({ id, result, places: told, heapBytes }: CycleAnswer): void {
-    if (waiting?.order.id !== id) return;
+    if (now.waiting?.order.id !== id) return;
     if (told !== null) {
       places = told;
       follow();
     }
     settle(result);
     if (heapBytes < heapLimitBytes) return;
-    replaceThread();
+    dropThread();
     // Loaded and checked before the next save, so that it need not wait for that.
-    thread.order({ id: ++count, changed: [], request: null });
+    send({ id: ++count, changed: [], request: null });
   }
 
   function follow(): void {
@@ -123,8 +141,8 @@ export async function supervise(
   }
 
   const saves = watchSaves(({ paths, at }: Saved) => {
-    savedRequest = paths.find((path) => path.endsWith(".json")) ?? savedRequest;
-    if (paths.some((path) => places.fixed.includes(path))) replaceThread();
+    savedRequest = paths.find(isRequest) ?? savedRequest;
+    if (paths.some((path) => places.fixed.includes(path))) dropThread();
     ask(paths, paths, at);
   });
   follow();
@@ -136,8 +154,8 @@ export async function supervise(
   try {
     await Promise.race([stopped, failed.promise]);
   } finally {
-    clearTimeout(waiting === null ? undefined : (waiting as Waiting).patience);
     saves.close();
-    await thread.end();
+    clearTimeout(now.waiting?.patience);
+    await now.thread?.end();
   }
 }

@@ -59,13 +59,13 @@ function isNoise(name: string): boolean {
   return name.startsWith(".") || name.endsWith("~") || name === "4913";
 }
 
-function matters(path: string, { trees, folders, files, fixed }: WatchedPlaces): boolean {
+function matters(path: string, { root, trees, folders, files, fixed }: WatchedPlaces): boolean {
   const name = basename(path);
   if (files.includes(path) || fixed.includes(path)) return true;
   if (isNoise(name)) return false;
   const ending = extname(name);
   if (trees.some((tree) => isInside(path, tree))) return written.has(ending) || ending === "";
-  if (dirname(path) === folders[0]) {
+  if (dirname(path) === root) {
     if (atTop.includes(name) || [".md", ".yml", ".yaml"].includes(ending)) return true;
   }
   // A folder on the way to something watched was removed, or came back.
@@ -80,7 +80,7 @@ function matters(path: string, { trees, folders, files, fixed }: WatchedPlaces):
 export function watchSaves(onSaved: (saved: Saved) => void): SaveWatcher {
   const watched = new Map<string, Folder>();
   const pending = new Set<string>();
-  let places: WatchedPlaces = { trees: [], folders: [], files: [], fixed: [] };
+  let places: WatchedPlaces = { root: "", trees: [], folders: [], files: [], fixed: [] };
   let firstAt = 0;
   let timer: NodeJS.Timeout | undefined;
 
