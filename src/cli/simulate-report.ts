@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge } from "../graph/graph.ts";
 import { plural } from "../report/counts.ts";
-import { edgeName } from "../report/coverage.ts";
+import { edgeName } from "../report/edge-name.ts";
 import { schemaVersion } from "../report/json.ts";
 import type { Palette } from "../report/palette.ts";
 import type { Cover } from "../simulation/cover-edges.ts";
