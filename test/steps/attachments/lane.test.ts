@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { project } from "../support/project.ts";
 import { accepted } from "../support/requests.ts";
 import { services } from "../support/services.ts";
@@ -22,13 +23,13 @@ async function attach(
 describe("the attachments lane", () => {
   it("leaves a question without files to the golden answers", async () => {
     const run = await attach([]);
-    expect(run.path).toEqual(path);
+    expectPath(run, path);
     expect(run.exits).toEqual(["GoldenFastGate"]);
   });
 
   it("looks at the files, and goes on to the golden answers when the question is about something else", async () => {
     const run = await attach([{ filename: "a.txt", content_base64: "dW5v" }]);
-    expect(run.path).toEqual([...path, "QuickPreIngest", "DocDependent"]);
+    expectPath(run, [...path, "QuickPreIngest", "DocDependent"]);
     expect(run.exits).toEqual(["GoldenFastGate"]);
     expect(run.state["fingerprints"]).toMatchObject([{ filename: "a.txt", size: 3 }]);
     expect(run.state["required_tool"]).toBeUndefined();
@@ -39,7 +40,7 @@ describe("the attachments lane", () => {
       [{ filename: "a.txt", content_base64: "dW5v" }],
       "Che cosa dice il documento allegato?",
     );
-    expect(run.path).toEqual(lane);
+    expectPath(run, lane);
     expect(run.exits).toEqual(["ClassifyDomain"]);
     expect(run.state["required_tool"]).toBe("DocumentIngestTool");
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { answeringWorld } from "../support/answering.ts";
 import { chunks } from "../support/golden-entries.ts";
 
@@ -9,7 +10,8 @@ describe("the cache lane", () => {
   it("misses once, keeps the answer, and hits the second time without a model call", async () => {
     const world = await answeringWorld({ cloud: [{ text: "Un'imposta." }] }, { chunks });
     const first = await world.answer();
-    expect(first.path).toEqual(
+    expectPath(
+      first,
       expect.arrayContaining([
         "CheckCache",
         "ResolveEpochs",

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ProviderError } from "#rag/llm/provider-error.ts";
 import type { ModelService } from "#rag/llm/types.ts";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { oneModel, saying } from "../support/models.ts";
 import { project } from "../support/project.ts";
@@ -27,7 +28,7 @@ describe("the classification lane", () => {
   it("asks no model where the rules are sure", async () => {
     const models = oneModel(saying(answer));
     const { run, recorded } = await classify("Quali sono le aliquote IVA e quando si versa l'IRPEF?", models);
-    expect(run.path).toEqual(["ClassifyDomain", "CalcScores", "ConfidenceCheck", "TrackMetrics"]);
+    expectPath(run, ["ClassifyDomain", "CalcScores", "ConfidenceCheck", "TrackMetrics"]);
     expect(run.exits).toEqual(["KBPreFetch"]);
     expect(run.state["classification"]).toMatchObject({ domain: "tax", source: "rules" });
     expect(recorded).toMatchObject([{ domain: "tax", fallback_used: 0 }]);
@@ -36,7 +37,7 @@ describe("the classification lane", () => {
 
   it("takes the model's word where the rules are unsure and it is sure", async () => {
     const { run, recorded } = await classify(unclear);
-    expect(run.path).toEqual([
+    expectPath(run, [
       "ClassifyDomain",
       "CalcScores",
       "ConfidenceCheck",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { chunks, newRates } from "../support/golden-entries.ts";
 import { goldenMatch } from "../support/knowledge.ts";
 import { memoryStores } from "../support/memory-stores.ts";
@@ -19,7 +20,7 @@ async function build(
 describe("the context lane", () => {
   it("retrieves passages and puts them into the context with the passages it used", async () => {
     const run = await build(question);
-    expect(run.path).toEqual(["KBPreFetch", "BuildContext"]);
+    expectPath(run, ["KBPreFetch", "BuildContext"]);
     expect(run.exits).toEqual(["SelectPrompt"]);
     expect(run.state["merged_context"]).toContain("ordinaria al 22%");
     expect(run.state["passages"]).toMatchObject([

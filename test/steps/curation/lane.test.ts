@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { findMatch } from "#rag/golden/find-match.ts";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { candidate, collected, feedbackWorld, record } from "../support/feedback.ts";
 import { aliquote } from "../support/golden-entries.ts";
 import { signatureOf } from "../support/memory-stores.ts";
@@ -30,14 +31,14 @@ async function propose(change: object, golden = [aliquote]) {
 describe("the curation lane", () => {
   it("publishes the answer of an expert who is sure: the question has it from then on", async () => {
     const { run, match } = await propose({ confidence: 1 });
-    expect(run.path).toEqual(["GoldenCandidate", "GoldenApproval", "PublishGolden", "InvalidateFAQCache"]);
+    expectPath(run, ["GoldenCandidate", "GoldenApproval", "PublishGolden", "InvalidateFAQCache"]);
     expect(run.exits).toEqual(["FeedbackEnd"]);
     expect(match).toMatchObject({ answer: "La risposta giusta.", match_type: "signature", version: 1 });
   });
 
   it("lets a person decide where the quality does not, then publishes", async () => {
     const { run, world } = await propose({ confidence: 0.8 });
-    expect(run.path).toEqual(["GoldenCandidate", "GoldenApproval"]);
+    expectPath(run, ["GoldenCandidate", "GoldenApproval"]);
     expect(run.exits).toEqual(["FeedbackEnd"]);
     const [review] = world.desk.list();
     const golden_candidates = [world.desk.decide(review?.candidate.id ?? "", "approved", "anna")];
@@ -47,14 +48,14 @@ describe("the curation lane", () => {
       stores: world.stores,
       services: world.services,
     });
-    expect(approved.path).toEqual(["GoldenApproval", "PublishGolden", "InvalidateFAQCache"]);
+    expectPath(approved, ["GoldenApproval", "PublishGolden", "InvalidateFAQCache"]);
     const { match } = await findMatch(world.stores.GoldenSetDB.read, signatureOf(question), question);
     expect(match?.answer).toBe("La risposta giusta.");
   });
 
   it("publishes nothing that is not good enough", async () => {
     const { run, match } = await propose({ confidence: 0.2 });
-    expect(run.path).toEqual(["GoldenCandidate", "GoldenApproval"]);
+    expectPath(run, ["GoldenCandidate", "GoldenApproval"]);
     expect(run.state["golden_decisions"]).toMatchObject([{ approval: { reason: "low_quality" } }]);
     expect(match?.match_type).not.toBe("signature");
   });
@@ -68,7 +69,7 @@ describe("the curation lane", () => {
       stores: world.stores,
       services: world.services,
     });
-    expect(run.path).toEqual(["GoldenCandidate", "GoldenApproval"]);
+    expectPath(run, ["GoldenCandidate", "GoldenApproval"]);
     expect(world.desk.list()).toMatchObject([{ status: "pending", candidate: { kind: "obsolete" } }]);
   });
 
@@ -81,7 +82,7 @@ describe("the curation lane", () => {
       stores: world.stores,
       services: world.services,
     });
-    expect(run.path).toEqual(["GoldenApproval", "PublishGolden", "InvalidateFAQCache"]);
+    expectPath(run, ["GoldenApproval", "PublishGolden", "InvalidateFAQCache"]);
     expect(run.exits).toEqual(["FeedbackEnd"]);
     expect(run.state["published_golden"]).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 
 import { createPiiService } from "#rag/pii/create-pii-service.ts";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { createFakeClock } from "../../../src/runtime/fake-clock.ts";
 import { askedAbout, keepingStores } from "../support/attachments.ts";
 import { parserServices } from "../support/parsed-documents.ts";
@@ -37,7 +38,7 @@ describe("the documents lane", () => {
     ["altro/nota.txt", "GenericOCR", "Promemoria"],
   ])("reads %s with %s", async (path, parser, said) => {
     const { run, stores } = await ingest([path]);
-    expect(run.path).toEqual([...begin, "DocSecurity", "DocClassify", "DocType", parser, ...end]);
+    expectPath(run, [...begin, "DocSecurity", "DocClassify", "DocType", parser, ...end]);
     expect(run.exits).toEqual(["ToolResults"]);
     expect(run.state["tool_results"]).toEqual([
       expect.objectContaining({ tool_call_id: "a", ok: true, content: expect.stringContaining(said) }),
@@ -66,7 +67,7 @@ describe("the documents lane", () => {
     const { run, stores } = await ingest(["ostili/bomba.docx", "altro/nota.txt"], {
       max_inflated_bytes: 1_000_000,
     });
-    expect(run.path).toEqual([...begin, "ToolErr"]);
+    expectPath(run, [...begin, "ToolErr"]);
     expect(run.exits).toEqual(["FinalResponse"]);
     expect((await stores.ProvenanceLedger.read.verify()).entries).toBe(0);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { KnowledgeChunk } from "#rag/retrieval/types.ts";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { aliquote, chunks, newDeadline, newRates } from "../support/golden-entries.ts";
 import { memoryStores, signatureOf } from "../support/memory-stores.ts";
 import { project } from "../support/project.ts";
@@ -29,7 +30,7 @@ describe("the golden lane", () => {
     "serves the golden answer to %j",
     async (question) => {
       const run = await ask(question);
-      expect(run.path).toEqual([...found, "ServeGolden"]);
+      expectPath(run, [...found, "ServeGolden"]);
       expect(run.exits).toEqual(["ReturnComplete"]);
       expect(run.state["response_content"]).toBe(aliquote.answer);
     },
@@ -37,7 +38,7 @@ describe("the golden lane", () => {
 
   it("hands the answer on as context where newer knowledge overtakes it", async () => {
     const run = await ask("Quali sono le aliquote IVA?", { news: [newRates] });
-    expect(run.path).toEqual([...found, "PreContextFromGolden"]);
+    expectPath(run, [...found, "PreContextFromGolden"]);
     expect(run.exits).toEqual(["KBPreFetch"]);
     expect(run.state["pre_context"]).toMatchObject({
       golden: { faq_id: aliquote.id },
@@ -52,7 +53,7 @@ describe("the golden lane", () => {
 
   it("leaves a question that no golden answer fits to the classification", async () => {
     const run = await ask("Come si calcola il TFR di un operaio?");
-    expect(run.path).toEqual(["GoldenFastGate", "GoldenLookup", "GoldenHit"]);
+    expectPath(run, ["GoldenFastGate", "GoldenLookup", "GoldenHit"]);
     expect(run.exits).toEqual(["ClassifyDomain"]);
   });
 
@@ -62,7 +63,7 @@ describe("the golden lane", () => {
       { role: "assistant", content: "Volentieri." },
     ];
     const run = await ask("Quali sono le aliquote IVA?", { before });
-    expect(run.path).toEqual(["GoldenFastGate"]);
+    expectPath(run, ["GoldenFastGate"]);
     expect(run.exits).toEqual(["ClassifyDomain"]);
   });
 });

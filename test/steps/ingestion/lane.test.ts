@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { page, rss, serve } from "../../rag/ingestion/feed-server.ts";
 import { feedFile } from "../support/feeds.ts";
 import { aliquote, chunks } from "../support/golden-entries.ts";
@@ -40,7 +41,7 @@ describe("the ingestion lane", () => {
     const { stores, look } = await world();
     const feeds = [feedFile("web", { location: `${base}/feed`, tags: ["iva"] })];
     const first = await look(feeds);
-    expect(first.path).toEqual(lane);
+    expectPath(first, lane);
     expect(first.exits).toEqual(["GoldenCandidate"]);
     expect(first.state["golden_proposals"]).toMatchObject([{ kind: "obsolete", faq_id: aliquote.id }]);
     expect(first.state["ingestion_report"]).toMatchObject({ added: 1, unchanged_feeds: 0, problems: [] });
@@ -55,7 +56,7 @@ describe("the ingestion lane", () => {
 
   it("walks through with nothing to look at", async () => {
     const run = await (await world()).look([]);
-    expect(run.path).toEqual(lane);
+    expectPath(run, lane);
     expect(run.state["golden_proposals"]).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { memoryStores } from "../support/memory-stores.ts";
 import { project } from "../support/project.ts";
 import { accepted, requestMetadata, session, user } from "../support/requests.ts";
@@ -33,7 +34,7 @@ async function protect(
 describe("the privacy lane", () => {
   it("replaces personal data, records that it did, and starts the workflow on the placeholders", async () => {
     const { run, records } = await protect(personal);
-    expect(run.path).toEqual(lane);
+    expectPath(run, lane);
     expect(run.exits).toEqual(["ConvertMessages"]);
     expect(new Set(records.map(({ kind }) => kind))).toEqual(new Set(["processing", "anonymization"]));
     expect(JSON.stringify(run.state["raw_messages"])).not.toMatch(/RSSMRA85T10A562S|mario@example\.it/);
@@ -48,7 +49,7 @@ describe("the privacy lane", () => {
 
   it("records no anonymization where there was nothing to replace", async () => {
     const { run, records } = await protect("Quando si versa l'IVA?");
-    expect(run.path).toEqual(["GDPRLog", "PrivacyCheck", "AnonymizeText", "PIICheck", "InitAgent"]);
+    expectPath(run, ["GDPRLog", "PrivacyCheck", "AnonymizeText", "PIICheck", "InitAgent"]);
     expect(records.map(({ kind }) => kind)).toEqual(["processing"]);
   });
 
@@ -57,7 +58,7 @@ describe("the privacy lane", () => {
     ["the user", { own: false }],
   ])("goes straight to the workflow where %s wants no anonymization", async (_who, options) => {
     const { run } = await protect(personal, options);
-    expect(run.path).toEqual(["GDPRLog", "PrivacyCheck", "InitAgent"]);
+    expectPath(run, ["GDPRLog", "PrivacyCheck", "InitAgent"]);
     expect(run.state["raw_messages"]).toEqual([{ role: "user", content: personal }]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { classification } from "../support/classifications.ts";
 import { project } from "../support/project.ts";
 import { services } from "../support/services.ts";
@@ -18,7 +19,7 @@ async function prompt(state: Readonly<Record<string, unknown>>) {
 describe("the prompt lane", () => {
   it("gives a trusted classification the prompt of its field, with the context", async () => {
     const run = await prompt({ classification: classification(0.8), merged_context: "Aliquota al 22%" });
-    expect(run.path).toEqual(["SelectPrompt", "ClassConfidence", "DomainPrompt", "CheckSysMsg", "InsertMsg"]);
+    expectPath(run, ["SelectPrompt", "ClassConfidence", "DomainPrompt", "CheckSysMsg", "InsertMsg"]);
     expect(run.exits).toEqual(["SelectProvider"]);
     expect(run.state["messages"]).toEqual([{ role: "system", content: run.state["system_prompt"] }, user]);
     expect(run.state["system_prompt"]).toContain("Aliquota al 22%");
@@ -35,13 +36,8 @@ describe("the prompt lane", () => {
     ["an overtaken golden answer, which nobody classified", { merged_context: "Aliquota al 22%" }],
   ])("gives %s the general prompt", async (_name, state) => {
     const run = await prompt(state);
-    expect(run.path).toEqual([
-      "SelectPrompt",
-      "ClassConfidence",
-      "DefaultSysPrompt",
-      "CheckSysMsg",
-      "InsertMsg",
-    ]);
+    expect(run.status).toBe("completed");
+    expectPath(run, ["SelectPrompt", "ClassConfidence", "DefaultSysPrompt", "CheckSysMsg", "InsertMsg"]);
   });
 
   it("puts our instruction in the place of a client's own, with and without a classification", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { signatureOf } from "../support/memory-stores.ts";
 import { project } from "../support/project.ts";
 import { accepted } from "../support/requests.ts";
@@ -23,7 +24,7 @@ async function ask(
 describe("the query lane", () => {
   it("takes a question apart, signs it and goes on to the golden answers", async () => {
     const run = await ask([{ role: "user", content: "Quanto è l'IVA al 22 % su € 1.500?" }]);
-    expect(run.path).toEqual([
+    expectPath(run, [
       "ConvertMessages",
       "ExtractQuery",
       "MessageExists",
@@ -49,7 +50,7 @@ describe("the query lane", () => {
 
   it("goes straight to the prompt when the user asked nothing", async () => {
     const run = await ask([{ role: "assistant", content: "Buongiorno" }]);
-    expect(run.path).toEqual(["ConvertMessages", "ExtractQuery", "MessageExists", "DefaultPrompt"]);
+    expectPath(run, ["ConvertMessages", "ExtractQuery", "MessageExists", "DefaultPrompt"]);
     expect(run.exits).toEqual(["SelectPrompt"]);
     expect(run.state["default_prompt_reason"]).toBe("no_user_message");
   });

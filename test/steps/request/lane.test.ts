@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { expectPath } from "../../../src/testing/vitest.ts";
 import { project } from "../support/project.ts";
 import { chatRequest } from "../support/requests.ts";
 import { services } from "../support/services.ts";
@@ -14,14 +15,14 @@ async function send(http_request: ReturnType<typeof chatRequest>) {
 describe("the request lane", () => {
   it("lets a sound request of a known caller through to the privacy lane", async () => {
     const run = await send(chatRequest({ messages }));
-    expect(run.path).toEqual(["Start", "ValidateRequest", "ValidCheck"]);
+    expectPath(run, ["Start", "ValidateRequest", "ValidCheck"]);
     expect(run.exits).toEqual(["GDPRLog"]);
     expect(run.state["validated_request"]).toMatchObject({ messages });
   });
 
   it("answers a faulty request with everything that is wrong and goes to the end", async () => {
     const run = await send(chatRequest({ messages: [{ role: "robot", content: " " }], feedback: 1 }));
-    expect(run.path).toEqual(["Start", "ValidateRequest", "ValidCheck", "Error400"]);
+    expectPath(run, ["Start", "ValidateRequest", "ValidCheck", "Error400"]);
     expect(run.exits).toEqual(["End"]);
     expect(run.state["status_code"]).toBe(400);
     expect(run.state["response_body"]).toMatchObject({
