@@ -5,6 +5,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { DocPage } from "../project/load-docs.ts";
 import type { OldRegistry } from "../project/load-old-registry.ts";
 import type { RecordedRuns } from "../project/load-runs.ts";
+import type { StepTimes } from "../project/load-step-times.ts";
 import type { StepModule } from "../project/step-modules.ts";
 import type { TestFileNames } from "../project/test-files.ts";
 import type { Registry } from "../registry/entry.ts";
@@ -46,6 +47,8 @@ export interface Facts {
   readonly tests: readonly TestFileNames[] | null;
   /** The recorded runs. */
   readonly runs: RecordedRuns | null;
+  /** The last measurement of the steps; only documents show it. */
+  readonly times: StepTimes | null;
   /** The registry of an older revision. */
   readonly git: OldRegistry | null;
   /** What was found while the files were read, linked and joined, by code. */

@@ -11,6 +11,7 @@ import { loadDeclarations } from "../project/load-declarations.ts";
 import type { Declarations } from "../project/load-declarations.ts";
 import { loadGraph } from "../project/load-graph.ts";
 import { loadRuns } from "../project/load-runs.ts";
+import { loadStepTimes } from "../project/load-step-times.ts";
 import { sourceReader } from "../project/read-source.ts";
 import { isDeclared } from "../project/step-modules.ts";
 import type { StepModule } from "../project/step-modules.ts";
@@ -129,6 +130,7 @@ export async function loadFacts(
     docs,
     tests,
     runs: runs.value,
+    times: docs === null ? null : loadStepTimes(layout),
     git,
     loaded: byCode(diagnostics),
     ignores: [

@@ -4,16 +4,9 @@ import { takenEdges } from "../recording/taken-edges.ts";
 import type { TakenEdges } from "../recording/taken-edges.ts";
 import type { Facts } from "./facts.ts";
 
-const known = new WeakMap<NonNullable<Facts["runs"]>, { graph: Facts["graph"]; taken: TakenEdges }>();
-
-/** What the project's recordings took of its graph; found once for all rules. Null without recordings or without a graph. */
+/** What the project's recordings took of its graph; null without recordings or without a graph. */
 export function recordedEdges({ graph, runs }: Pick<Facts, "graph" | "runs">): TakenEdges | null {
-  if (graph === null || runs === null) return null;
-  const before = known.get(runs);
-  if (before?.graph === graph) return before.taken;
-  const taken = takenEdges(graph, runs.recordings);
-  known.set(runs, { graph, taken });
-  return taken;
+  return graph === null || runs === null ? null : takenEdges(graph, runs.recordings);
 }
 
 function isPlanned(node: GraphNode | undefined): boolean {

@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import { UsageError } from "../diagnostics/errors.ts";
+import type { Graph } from "../graph/graph.ts";
 import type { Layout } from "../project/layout.ts";
 import { loadRecordings, loggedAttrsName, runsFolder } from "../project/load-runs.ts";
 import type { WholeRun } from "../project/load-runs.ts";
 import { loggedAttrsText, recordingText } from "../recording/recording-text.ts";
 import type { LoggedAttrs, Recording } from "../recording/recording.ts";
+import { plural } from "../report/counts.ts";
 import type { FileChange } from "../scaffold/change.ts";
+import { applyChanges } from "./apply-changes.ts";
+import { generatedChanges } from "./generated-changes.ts";
 
 /** What the project's folder of recordings holds. */
 export interface KeptRecordings {
@@ -44,4 +48,23 @@ export function recordingChange(
 /** What becomes of the file of logged attributes. */
 export function attrsChange(layout: Layout, { attrsText }: KeptRecordings, now: LoggedAttrs): FileChange {
   return { path: fileOf(layout, loggedAttrsName), before: attrsText, after: loggedAttrsText(now) };
+}
+
+/**
+ * Writes recordings with the documents that follow from them, all files or none, and says what was written. Documents of
+ * code that cannot be loaded stay as they are: nothing could have been recorded then.
+ */
+export async function writeRecordings(
+  layout: Layout,
+  graph: Graph,
+  recordings: readonly FileChange[],
+): Promise<string> {
+  const isNew = ({ before, after }: FileChange): boolean => before !== after;
+  const written = recordings.filter(isNew);
+  if (written.length === 0) return "nothing to write";
+  const { changes } = await generatedChanges(layout, graph, written, { docs: false });
+  const all = changes.filter(isNew);
+  await applyChanges(layout.root, all);
+  const pages = all.length - written.length;
+  return `${plural(written.length, "file")} of recordings written${pages === 0 ? "" : `, and ${plural(pages, "file")} that follow from them`}`;
 }

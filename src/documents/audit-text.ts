@@ -1,9 +1,12 @@
 import { stepPageName } from "./step-page.ts";
 import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
+import type { StepTimes } from "../project/load-step-times.ts";
+import type { TakenEdges } from "../recording/taken-edges.ts";
 import type { KeyNeighbours } from "./key-neighbours.ts";
 import { codeList, link } from "./markdown.ts";
 import type { Pages } from "./pages.ts";
+import { outcomeLines, timesTaken, waysOut } from "./recorded-ways.ts";
 import { edgeText, handlerText, namesLine } from "./step-facts-text.ts";
 import type { StepRow } from "./step-row.ts";
 import { statusTexts } from "./step-status.ts";
@@ -13,6 +16,10 @@ export interface AuditContext {
   readonly graph: Graph;
   readonly neighbours: KeyNeighbours;
   readonly pages: Pages;
+  /** What the recorded runs took; null in a project without recordings. */
+  readonly taken: TakenEdges | null;
+  /** The last measurement of the steps. */
+  readonly times: StepTimes | null;
 }
 
 function inLine(texts: readonly string[], none: string): string {
@@ -31,14 +38,14 @@ function nodeName({ graph, pages }: AuditContext, index: number): string {
 }
 
 function edgeLines(context: AuditContext, node: GraphNode): readonly string[] {
-  const out = [...node.out, ...(node.errorEdge === null ? [] : [node.errorEdge])];
+  const out = waysOut(node);
   return [
     `- Edges in: ${inLine(
-      node.in.map((edge) => edgeText(nodeName(context, edge.source), edge)),
+      node.in.map((edge) => edgeText(nodeName(context, edge.source), edge) + timesTaken(context.taken, edge)),
       "none, a run starts here",
     )}`,
     `- Edges out: ${inLine(
-      out.map((edge) => edgeText(nodeName(context, edge.target), edge)),
+      out.map((edge) => edgeText(nodeName(context, edge.target), edge) + timesTaken(context.taken, edge)),
       "none, a branch ends here",
     )}`,
   ];
@@ -74,6 +81,12 @@ function keyLines({ neighbours }: AuditContext, node: GraphNode, code: StepDecla
   ];
 }
 
+function timeLines({ times }: AuditContext, { entry }: StepRow): readonly string[] {
+  const time = times?.steps.get(entry.node_id);
+  if (times === null || time === undefined) return [];
+  return [`- Last bench: p50 ${time.p50} µs, p95 ${time.p95} µs (${times.machine}, ${times.date})`];
+}
+
 /** The audit of one step: its status, the facts it rests on, and what is left to do. */
 export function auditText(context: AuditContext, row: StepRow): readonly string[] {
   const { node, definition, status, ownTests, otherTests } = row;
@@ -86,9 +99,10 @@ export function auditText(context: AuditContext, row: StepRow): readonly string[
     ...(node === null || node.stores.length === 0
       ? []
       : [`- Stores: ${node.stores.map(({ store, access }) => `\`${store}\` (${access})`).join(", ")}`]),
-    ...namesLine("Outcomes", node?.outcomes ?? []),
+    ...(node === null ? [] : outcomeLines(context.taken, node)),
     ...(node === null || definition === null ? [] : keyLines(context, node, definition)),
     `- Tests: ${tests.length === 0 ? "none" : tests.join(", ")}`,
+    ...timeLines(context, row),
     ...(status.next === null ? [] : [`- Next: ${status.next}`]),
   ];
 }

@@ -1,5 +1,6 @@
 import { stepPageName } from "./step-page.ts";
 import type { Graph } from "../graph/graph.ts";
+import type { TakenEdges } from "../recording/taken-edges.ts";
 import { cell, link } from "./markdown.ts";
 import type { Pages } from "./pages.ts";
 import type { StepRow } from "./step-row.ts";
@@ -18,8 +19,24 @@ function countsOf(rows: readonly StepRow[]): string {
   return kinds.map((kind) => rows.filter(({ status }) => status.kind === kind).length).join(" | ");
 }
 
+/** How much of the diagram the recorded runs take; nothing in a project without recordings. */
+function recordedText(graph: Graph, taken: TakenEdges | null): readonly string[] {
+  if (taken === null) return [];
+  const branches = graph.edges.filter(({ source }) => graph.nodes[source]?.kind === "decision");
+  const count = branches.filter(({ index }) => taken.byEdge.has(index)).length;
+  return [
+    `Recorded runs take ${taken.byEdge.size} of ${graph.edges.length} edges and ${count} of ${branches.length} outcomes of decisions.`,
+    "",
+  ];
+}
+
 /** How far the code is behind or beside the diagram: counts by lane and status, and every step that is not at its best. */
-export function conformanceText(graph: Graph, rows: readonly StepRow[], pages: Pages): string {
+export function conformanceText(
+  graph: Graph,
+  rows: readonly StepRow[],
+  taken: TakenEdges | null,
+  pages: Pages,
+): string {
   const { up } = pages;
   const lanes = graph.lanes.map(({ id, title }) => ({
     name: link(title.text, pages.lane(id), up),
@@ -31,13 +48,14 @@ export function conformanceText(graph: Graph, rows: readonly StepRow[], pages: P
   return [
     "# Conformance",
     "",
-    `Written by \`ragstep gen\`; do not edit. Each step is judged by diagram, registry, code and tests: ${link("all steps", pages.index, up)}.`,
+    `Written by \`ragstep gen\`; do not edit. Each step is judged by diagram, registry, code, tests and recorded runs: ${link("all steps", pages.index, up)}.`,
     "",
     `| lane | steps | ${kinds.map((kind) => statusTexts[kind]).join(" | ")} |`,
     `| --- | ---: |${" ---: |".repeat(kinds.length)}`,
     ...all.map((lane) => `| ${lane.name} | ${lane.rows.length} | ${countsOf(lane.rows)} |`),
     `| **all** | ${rows.length} | ${countsOf(rows)} |`,
     "",
+    ...recordedText(graph, taken),
     "## Not at their best",
     "",
     ...(open.length === 0

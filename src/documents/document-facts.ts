@@ -1,6 +1,8 @@
 import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { DocPage } from "../project/load-docs.ts";
+import type { RecordedRuns } from "../project/load-runs.ts";
+import type { StepTimes } from "../project/load-step-times.ts";
 import type { StepModule } from "../project/step-modules.ts";
 import type { TestFileNames } from "../project/test-files.ts";
 import type { Registry } from "../registry/entry.ts";
@@ -21,6 +23,9 @@ export interface DocumentFacts {
   /** The pages that are there, from which prose is kept. */
   readonly docs: { readonly pages: readonly DocPage[] } | null;
   readonly tests: readonly TestFileNames[] | null;
+  readonly runs: RecordedRuns | null;
+  /** The last measurement of the steps. */
+  readonly times: StepTimes | null;
   /** Paths relative to the project. */
   readonly places: { readonly docs: string; readonly diagram: string; readonly registry: string };
 }

@@ -5,7 +5,7 @@ import { keyNeighbours } from "./key-neighbours.ts";
 import { lanePageText } from "./lane-page-text.ts";
 import { pagesFrom } from "./pages.ts";
 import { stepPageText } from "./step-page-text.ts";
-import { stepRows } from "./step-row.ts";
+import { recordedWays, stepRows } from "./step-row.ts";
 import { stepsIndexText } from "./steps-index-text.ts";
 
 /** A page of the documentation; `path` is relative to the project. */
@@ -27,7 +27,13 @@ export function documents(facts: DocumentFacts): readonly Document[] {
   const inSteps = pagesFrom(facts, `${places.docs}/steps`);
   const inLanes = pagesFrom(facts, `${places.docs}/lanes`);
   const inDocs = pagesFrom(facts, places.docs);
-  const context = { graph, neighbours: keyNeighbours(graph, code?.steps ?? []), pages: inSteps };
+  const context = {
+    graph,
+    neighbours: keyNeighbours(graph, code?.steps ?? []),
+    pages: inSteps,
+    taken: recordedWays(facts),
+    times: facts.times,
+  };
   return [
     ...rows.map((row) => {
       const path = `${inSteps.steps}/${stepPageName(row.entry)}`;
@@ -39,6 +45,6 @@ export function documents(facts: DocumentFacts): readonly Document[] {
       path: inLanes.lane(id),
       text: lanePageText(graph, { id, title: title.text }, rows, inLanes),
     })),
-    { path: inDocs.conformance, text: conformanceText(graph, rows, inDocs) },
+    { path: inDocs.conformance, text: conformanceText(graph, rows, context.taken, inDocs) },
   ];
 }

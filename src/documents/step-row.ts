@@ -2,7 +2,10 @@ import type { DocumentFacts } from "./document-facts.ts";
 import type { StepDeclaration } from "../definition/step.ts";
 import type { Graph, GraphNode } from "../graph/graph.ts";
 import type { RegistryEntry } from "../registry/entry.ts";
+import { takenEdges } from "../recording/taken-edges.ts";
+import type { TakenEdges } from "../recording/taken-edges.ts";
 import { positionAt } from "../text/source-file.ts";
+import { waysNotTaken } from "./recorded-ways.ts";
 import { statusOf } from "./step-status.ts";
 import type { StepStatus } from "./step-status.ts";
 
@@ -23,6 +26,8 @@ export interface StepRow {
   /** Paths relative to the project: the test called after the step, and the others that name it. */
   readonly ownTests: readonly string[];
   readonly otherTests: readonly string[];
+  /** Edges out of it that no recorded run takes, as the diagram draws them; empty in a project without recordings. */
+  readonly untaken: readonly string[];
   readonly status: StepStatus;
 }
 
@@ -70,12 +75,25 @@ function handlerPlace({ code }: DocumentFacts, id: string): HandlerPlace | null 
   return { path: file.path, line: positionAt(file, Math.max(0, at)).line };
 }
 
+/** What the recorded runs took of the graph; null in a project without recordings. */
+export function recordedWays({ graph, runs }: DocumentFacts): TakenEdges | null {
+  return graph === null || runs === null ? null : takenEdges(graph, runs.recordings);
+}
+
+function untaken({ nodes }: Graph, taken: TakenEdges | null, node: GraphNode): readonly string[] {
+  return waysNotTaken(taken, node, nodes).map(({ label, target }) => {
+    const arrow = label === null ? "-->" : `-->|${label}|`;
+    return `${node.id} ${arrow} ${nodes[target]?.id ?? ""}`;
+  });
+}
+
 /** Every step of the registry by number, deprecated ones too. Empty without a registry or a diagram. */
 export function stepRows(facts: DocumentFacts): readonly StepRow[] {
   const { graph, registry, code } = facts;
   if (graph === null || registry === null) return [];
   const reachable = reachableFrom(graph);
   const testsOf = testFinder(facts.tests ?? []);
+  const taken = recordedWays(facts);
   return registry.entries
     .map((entry): StepRow => {
       const node = graph.nodes[graph.indexOf.get(entry.node_id) ?? -1] ?? null;
@@ -85,6 +103,7 @@ export function stepRows(facts: DocumentFacts): readonly StepRow[] {
         definition: (node !== null && code?.steps[node.index]) || null,
         handler: handlerPlace(facts, entry.node_id),
         ...testsOf(entry.node_id),
+        untaken: node === null ? [] : untaken(graph, taken, node),
       };
       return { ...row, status: statusOf(row, node !== null && reachable.has(node.index)) };
     })

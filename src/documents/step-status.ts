@@ -19,9 +19,9 @@ export const statusTexts: Readonly<Record<StatusKind, string>> = {
   deprecated: "⚪ deprecated",
 };
 
-/** Judges a step by diagram, registry, code and tests: nothing is guessed from names that are alike. */
+/** Judges a step by diagram, registry, code, tests and recorded runs: nothing is guessed from names that are alike. */
 export function statusOf(row: Omit<StepRow, "status">, reachable: boolean): StepStatus {
-  const { entry, node, definition, ownTests, otherTests } = row;
+  const { entry, node, definition, ownTests, otherTests, untaken } = row;
   const { status } = entry;
   const id = entry.node_id;
   if (status.kind === "deprecated")
@@ -45,6 +45,12 @@ export function statusOf(row: Omit<StepRow, "status">, reachable: boolean): Step
       why:
         otherTests.length === 0 ? "no test names it" : "other tests name it, and no test is called after it",
       next: `write \`${id}.test.ts\``,
+    };
+  if (untaken.length > 0)
+    return {
+      kind: "not-exercised",
+      why: `no recorded run takes ${untaken.map((way) => `\`${way}\``).join(", ")}`,
+      next: "record a request that goes there: `ragstep record <request.json>`",
     };
   return {
     kind: "implemented",

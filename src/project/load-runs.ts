@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { readLoggedAttrs, readRecordedPath } from "../recording/read-recorded-path.ts";
 import { readRecording } from "../recording/read-recording.ts";
@@ -8,6 +8,7 @@ import { sourceFile } from "../text/source-file.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { shownPath } from "./layout.ts";
 import type { Layout } from "./layout.ts";
+import { isBelow, pathsUnder } from "./overlay.ts";
 
 /** A recording of the project, without what its steps wrote. */
 export interface RecordedRun extends RecordedPath {
@@ -50,12 +51,11 @@ export function runsFolder(layout: Layout): string {
 }
 export const loggedAttrsName = "attrs";
 
-function namesIn(folder: string): readonly string[] {
+function filesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith(".json"))
-      .toSorted()
-      .map((name) => name.slice(0, -".json".length));
+      .map((name) => join(folder, name));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
@@ -71,10 +71,12 @@ function readRuns<T>(
   const diagnostics: Diagnostic[] = [];
   const found: Found<T>[] = [];
   let attrs: RecordedRuns["attrs"] = null;
-  const names = namesIn(folder);
-  for (const name of names) {
-    const path = join(folder, `${name}.json`);
-    const file = sourceFile(shownPath(layout, path), readFileSync(path, "utf8"));
+  const isRun = (path: string): boolean => isBelow(folder, path) && path.endsWith(".json");
+  const paths = pathsUnder(layout.overlay, filesIn(folder), isRun).toSorted();
+  for (const path of paths) {
+    const name = basename(path, ".json");
+    const text = layout.overlay?.get(path) ?? readFileSync(path, "utf8");
+    const file = sourceFile(shownPath(layout, path), text);
     if (name === loggedAttrsName) {
       const logged = readLoggedAttrs(file);
       diagnostics.push(...logged.diagnostics);
@@ -85,7 +87,7 @@ function readRuns<T>(
     diagnostics.push(...recorded.diagnostics);
     if (recorded.value !== null) found.push({ name, file, value: recorded.value });
   }
-  return { value: names.length === 0 ? null : { found, attrs }, diagnostics };
+  return { value: paths.length === 0 ? null : { found, attrs }, diagnostics };
 }
 
 /** Reads which ways the recorded runs of a project went; null when it has none. */

@@ -36,8 +36,21 @@ function visitKey({ node, outcome, next }: RecordedStep): string {
   return `${node}\n${String(outcome)}\n${next.join(" ")}`;
 }
 
-/** Holds recordings against a graph: which edges they took, and which of their ways it does not draw. */
+const known = new WeakMap<readonly NamedPath[], { readonly graph: Graph; readonly taken: TakenEdges }>();
+
+/**
+ * Holds recordings against a graph: which edges they took, and which of their ways it does not draw. Found once for a list
+ * of recordings, since rules and documents ask again and again.
+ */
 export function takenEdges(graph: Graph, recordings: readonly NamedPath[]): TakenEdges {
+  const before = known.get(recordings);
+  if (before?.graph === graph) return before.taken;
+  const taken = findTakenEdges(graph, recordings);
+  known.set(recordings, { graph, taken });
+  return taken;
+}
+
+function findTakenEdges(graph: Graph, recordings: readonly NamedPath[]): TakenEdges {
   const visits = new Map<string, { readonly step: RecordedStep; readonly names: string[] }>();
   for (const { name, path } of recordings) {
     for (const step of path) {

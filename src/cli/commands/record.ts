@@ -9,13 +9,12 @@ import type { Recording } from "../../recording/recording.ts";
 import { plural } from "../../report/counts.ts";
 import { textDiff } from "../../report/diff.ts";
 import type { FileChange } from "../../scaffold/change.ts";
-import { applyChanges } from "../apply-changes.ts";
 import { flagValue } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { layoutFlags, layoutFrom } from "../layout-flags.ts";
 import { recordRequest } from "../recorded-request.ts";
-import { attrsChange, keptRecordings, recordingChange } from "../recording-files.ts";
+import { attrsChange, keptRecordings, recordingChange, writeRecordings } from "../recording-files.ts";
 import { requestFiles } from "../request-files.ts";
 import { runnableProgram } from "../runnable-program.ts";
 import { writeLine } from "../terminal.ts";
@@ -107,7 +106,7 @@ export const recordCommand: Command = {
     changes.push(attrsChange(layout, kept, attrs));
     for (const { path, before, after } of changes)
       if (before !== null) writeLine(stdout, textDiff(shownPath(layout, path), before, after ?? ""));
-    if (!args.flags.has("dry-run")) await applyChanges(layout.root, changes);
+    if (!args.flags.has("dry-run")) writeLine(stdout, await writeRecordings(layout, program.graph, changes));
     return exitCode.clean;
   },
 };

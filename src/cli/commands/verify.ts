@@ -1,16 +1,14 @@
 import { findLayout, shownPath } from "../../project/layout.ts";
 import type { Layout } from "../../project/layout.ts";
 import type { LoggedAttrs } from "../../recording/recording.ts";
-import { plural } from "../../report/counts.ts";
 import { textDiff } from "../../report/diff.ts";
 import type { FileChange } from "../../scaffold/change.ts";
-import { applyChanges } from "../apply-changes.ts";
 import { flagValue } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { exitCode } from "../exit-code.ts";
 import { formatFlag, layoutFlags, layoutFrom } from "../layout-flags.ts";
 import { openLineFile } from "../line-file.ts";
-import { attrsChange, keptRecordings, recordingChange } from "../recording-files.ts";
+import { attrsChange, keptRecordings, recordingChange, writeRecordings } from "../recording-files.ts";
 import type { KeptRecordings } from "../recording-files.ts";
 import { runnableProgram } from "../runnable-program.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
@@ -104,8 +102,7 @@ export const verifyCommand: Command = {
     const told = json ? stderr : stdout;
     for (const { path: file, before, after } of stale)
       writeLine(told, textDiff(shownPath(layout, file), before ?? "", after ?? ""));
-    await applyChanges(layout.root, stale);
-    writeLine(told, `${plural(stale.length, "file")} of recordings written`);
+    writeLine(told, await writeRecordings(layout, program.graph, stale));
     return verified.every(({ report }) => report.mismatches.length === 0)
       ? exitCode.clean
       : exitCode.problems;
