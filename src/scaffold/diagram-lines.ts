@@ -1,6 +1,6 @@
 import type { NodesStatement } from "../mermaid/syntax.ts";
 import type { TextEdit } from "../text/text-edit.ts";
-import { placedStatements } from "./move-drawing.ts";
+import { mentions, placedStatements } from "./move-drawing.ts";
 import type { PlacedStatement } from "./move-drawing.ts";
 import type { ReadDiagram } from "./move-in-diagram.ts";
 import { indentAt, lineEnd, lineStart } from "./remove-lines.ts";
@@ -20,9 +20,10 @@ function behind(
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
   const at = lineEnd(text, Math.max(start, end - 1));
   const indent = /^[ \t]*/.exec(text.slice(lineStart(text, start)))?.[0] ?? "";
-  const put = lines.map((line) => `${indent}${line}${lineBreak}`).join("");
-  // The last line of a text may have no end.
-  return { span: { start: at, end: at }, text: at > 0 && text[at - 1] !== "\n" ? `${lineBreak}${put}` : put };
+  // The last line of a text may have no end, and keeps none.
+  const isOpen = at > 0 && text[at - 1] !== "\n";
+  const put = lines.map((line) => (isOpen ? `${lineBreak}${indent}${line}` : `${indent}${line}${lineBreak}`));
+  return { span: { start: at, end: at }, text: put.join("") };
 }
 
 /**
@@ -48,10 +49,12 @@ export function newNodeLine(
     return { span: { start: at, end: at }, text: `${indentAt(text, end.statement.span.start)}  ${line}\n` };
   }
   if (lane !== null) return null;
-  const first = inLane.find(isNodes);
-  if (first === undefined) return behind(text, diagram.syntax.header.span, [`  ${line}`]);
-  const at = lineStart(text, first.statement.span.start);
-  return { span: { start: at, end: at }, text: `${indentAt(text, first.statement.span.start)}${line}\n` };
+  // A diagram that says what its nodes are where it draws its edges.
+  const drawn = inLane.filter(isNodes);
+  const mention = beside
+    .map((id) => drawn.findLast(({ statement }) => mentions(statement, id)))
+    .find((found) => found !== undefined);
+  return behind(text, (mention ?? drawn.at(-1))?.statement.span ?? diagram.syntax.header.span, [line]);
 }
 
 /** What the nodes of a lane are drawn with: `control` for the ways of a run, `data` for stores. */
