@@ -61,7 +61,10 @@ export function mentions(statement: Statement, id: string): statement is NodesSt
   return statement.kind === "nodes" && statement.groups.some((group) => group.some((node) => node.id === id));
 }
 
-/** Whether a lane holds a node by another statement, one that `leaving` is not in and that stays as it is. */
+/**
+ * Whether another statement, one that `leaving` is not in and that stays as it is, keeps a node where this one does: in
+ * this lane, or, outside every lane, in the diagram at all.
+ */
 export function isHeld(
   all: readonly PlacedStatement[],
   placed: PlacedStatement,
@@ -71,7 +74,9 @@ export function isHeld(
   const lane = placed.lanes.at(-1);
   return all.some(
     ({ statement, lanes }) =>
-      lanes.at(-1) === lane && mentions(statement, node) && !mentions(statement, leaving),
+      (lane === undefined || lanes.at(-1) === lane) &&
+      mentions(statement, node) &&
+      !mentions(statement, leaving),
   );
 }
 

@@ -114,9 +114,11 @@ function takenApart(left: LeftStatement): Rest {
     (goesOut ? outside : inside).push(`${from} ${linkText(text, link, named)} ${end}`);
   }
   for (const node of nodes) {
+    // Outside every lane the joined edges hold their target.
+    const isJoinedTo = placed.lanes.length === 0 && node.id === target;
     const isNeeded =
       nodes.some((other) => other.id === node.id && saysMore(other)) ||
-      (placed.lanes.length > 0 && !isHeld(left.all, placed, node.id, id));
+      (!isJoinedTo && !isHeld(left.all, placed, node.id, id));
     if (node.id !== id && !said.has(node.id) && isNeeded) inside.push(word(node));
   }
   const lineBreak = `${lineBreakOf(text)}${indentAt(text, statement.span.start)}`;
