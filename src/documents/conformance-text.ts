@@ -48,7 +48,7 @@ export function conformanceText(
   return [
     "# Conformance",
     "",
-    `Written by \`ragstep gen\`; do not edit. Each step is judged by diagram, registry, code, tests and recorded runs: ${link("all steps", pages.index, up)}.`,
+    `Written by \`ragstep gen\`; do not edit. Each step is judged by diagram, registry, code${taken === null ? " and tests" : ", tests and recorded runs"}: ${link("all steps", pages.index, up)}.`,
     "",
     `| lane | steps | ${kinds.map((kind) => statusTexts[kind]).join(" | ")} |`,
     `| --- | ---: |${" ---: |".repeat(kinds.length)}`,
