@@ -17,13 +17,16 @@ function outcomeText({ outcome, stage }: ReplayedVisit): string {
   return `  → ${typeof outcome === "string" ? outcome : outcome.join(" + ")}`;
 }
 
-function visitText(visit: ReplayedVisit, palette: Palette): string {
-  const began = visit.began_ms === null ? "" : `+${timeText(visit.began_ms)}`;
-  const times = `${began.padStart(9)} ${timeText(visit.latency_ms).padStart(8)}`;
+function timesText({ began_ms: began, latency_ms: latency }: ReplayedVisit): string {
+  return `${(began === null ? "" : `+${timeText(began)}`).padStart(9)} ${timeText(latency).padStart(8)}`;
+}
+
+function visitText(visit: ReplayedVisit, timed: boolean, palette: Palette): string {
+  const times = timed ? `${palette.dim(timesText(visit))} ` : "";
   const number = String(visit.step ?? "-").padStart(4);
   const name = `${number} ${visitName(visit)}`;
   const failed = visit.error !== null;
-  return `${palette.dim(times)} ${failed ? palette.red(name) : name}${palette.cyan(outcomeText(visit))}`;
+  return `${times}${failed ? palette.red(name) : name}${palette.cyan(outcomeText(visit))}`;
 }
 
 function errorText({ code, message }: TrailError): string {
@@ -56,7 +59,9 @@ export function replayText(replay: Replay, palette: Palette): string {
   const width = Math.max(...rows.map(({ rail }) => rail.length));
   // A run may also end by itself, as by branches that cannot be merged; else its failure stands at the step.
   const toldAbove = replay.visits.some(({ error, edges }) => error !== null && edges.length === 0);
-  const indent = " ".repeat(width + 26);
+  // A recording has no times, so that it comes out the same each time.
+  const timed = replay.visits.some(({ latency_ms: latency }) => latency !== null);
+  const indent = " ".repeat(width + (timed ? 25 : 6));
   return [
     headText(replay, palette),
     "",
@@ -64,7 +69,7 @@ export function replayText(replay: Replay, palette: Palette): string {
       const visit = at === null ? undefined : replay.visits[at];
       if (visit === undefined) return [rail];
       const below = reasons(visit).map((reason) => `${indent}${palette.red(reason)}`);
-      return [`${rail.padEnd(width)} ${visitText(visit, palette)}`, ...below];
+      return [`${rail.padEnd(width)} ${visitText(visit, timed, palette)}`, ...below];
     }),
     ...(replay.error === null || toldAbove
       ? []

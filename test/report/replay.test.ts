@@ -76,8 +76,8 @@ describe("a rebuilt run", () => {
         "●     +0 ms     0 ms    1 Start",
         "◆     +0 ms     0 ms    2 Ask  → Yes",
         "✗     +0 ms   180 ms    3 Work  → error",
-        `${" ".repeat(27)}attempt 1 failed: [step-failed] busy 1, tried again after 100 ms`,
-        `${" ".repeat(27)}failed: [step-failed] busy 2`,
+        `${" ".repeat(26)}attempt 1 failed: [step-failed] busy 1, tried again after 100 ms`,
+        `${" ".repeat(26)}failed: [step-failed] busy 2`,
         "●   +180 ms     0 ms    5 ErrorEnd",
       ].join("\n"),
     );

@@ -73,6 +73,10 @@ export const coverageCommand: Command = {
       does: "Prove in continuous integration that all runs together take every edge",
     },
     {
+      line: "ragstep coverage test/fixtures/runs --fail-under 100",
+      does: "The same from the recordings of `ragstep record`, without running anything",
+    },
+    {
       line: "ragstep coverage .ragstep/verify.log --format mermaid",
       does: "Draw how often each step and edge was taken; what none took is red and dashed",
     },

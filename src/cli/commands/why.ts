@@ -41,6 +41,10 @@ export const whyCommand: Command = {
   examples: [
     { line: "ragstep why run.trace user_query", does: "Follow a key of the last run back to the request" },
     {
+      line: "ragstep why test/fixtures/runs/json-answer.json citations",
+      does: "The same for a recording, which has the values too",
+    },
+    {
       line: "ragstep why .ragstep/verify.log#run_ab10 final_response --depth 2",
       does: "The same for a run of a log, two steps back",
     },
