@@ -70,7 +70,7 @@ function requestFrom(args: Arguments): AddRequest {
 export const addCommand: Command = {
   name: "add",
   summary: "Add a step: diagram, registry, handler, test and page at once",
-  argument: { name: "NodeId", summary: "The new step's id, such as CheckInvoice", required: true },
+  argument: { name: "NodeId", summary: "the new step's id, such as CheckInvoice", required: true },
   flags: [
     { name: "label", value: "TEXT", summary: "What the step does, as the diagram shows it" },
     {

@@ -7,8 +7,8 @@ import type { Command } from "../command.ts";
 export const connectCommand: Command = {
   name: "connect",
   summary: "Draw an edge between two steps, or between a store and a step",
-  argument: { name: "From", summary: "The step or store where the edge begins", required: true },
-  second: { name: "To", summary: "The step or store where it ends", required: true },
+  argument: { name: "From", summary: "the step or store where the edge begins", required: true },
+  second: { name: "To", summary: "the step or store where it ends", required: true },
   flags: [
     {
       name: "label",

@@ -7,8 +7,8 @@ import type { Command } from "../command.ts";
 export const disconnectCommand: Command = {
   name: "disconnect",
   summary: "Take an edge out of the diagram",
-  argument: { name: "From", summary: "The step or store where the edge begins", required: true },
-  second: { name: "To", summary: "The step or store where it ends", required: true },
+  argument: { name: "From", summary: "the step or store where the edge begins", required: true },
+  second: { name: "To", summary: "the step or store where it ends", required: true },
   flags: [{ name: "label", value: "TEXT", summary: "Which one, where several lead there" }, ...changeFlags],
   examples: [
     { line: "ragstep disconnect CollectMetrics FeedbackUI", does: "Let no run go this way any more" },
