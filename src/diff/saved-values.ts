@@ -1,77 +1,10 @@
-import type { Graph } from "../graph/graph.ts";
-import type { DeclaredCode, DeclaredKey } from "./declarations.ts";
+import type { DeclaredKey } from "./declarations.ts";
 import { forks } from "./hops.ts";
 import type { NodeMatch } from "./match-nodes.ts";
+import { missingValues } from "./missing-values.ts";
+import type { Coded } from "./missing-values.ts";
 import type { Reason } from "./reason.ts";
 import type { Version } from "./version.ts";
-
-interface Coded extends Version {
-  readonly code: DeclaredCode;
-}
-
-/** The nodes that write a key, under their ids after; those that are gone are left out. */
-function writersOf(
-  { graph, code }: Coded,
-  key: string,
-  nameOf: (id: string) => string | undefined,
-): Set<string> {
-  const writers = graph.nodes.filter(({ id }) => code.steps.get(id)?.writes.includes(key));
-  return new Set(writers.flatMap(({ id }) => nameOf(id) ?? []));
-}
-
-/**
- * Whether a run can come to `reader` without a key: up to some step it is replayed (`saved` tells which steps gave the
- * key then), from there on it is live (`writers`). A step that is not `old` has no record, so it runs live in between.
- */
-function canMiss(
-  graph: Graph,
-  reader: string,
-  sides: { readonly saved: ReadonlySet<string> | null; readonly writers: ReadonlySet<string> },
-  old: (id: string) => boolean,
-): boolean {
-  const { saved, writers } = sides;
-  const seen = new Set<string>();
-  const waiting = graph.entries.map((index) => ({ index, replayed: saved !== null }));
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const { index, replayed } = at;
-    const node = graph.nodes[index];
-    const name = `${index} ${replayed}`;
-    if (node === undefined || seen.has(name)) continue;
-    seen.add(name);
-    const live = !replayed || !old(node.id);
-    if (live && node.id === reader) return true;
-    if (replayed) waiting.push({ index, replayed: false });
-    const written = live ? writers.has(node.id) : saved?.has(node.id) === true;
-    // A step that fails has written nothing.
-    if (node.errorEdge !== null) waiting.push({ index: node.errorEdge.target, replayed });
-    if (!written) waiting.push(...node.out.map(({ target }) => ({ index: target, replayed })));
-  }
-  return false;
-}
-
-/** Steps that need a key which others write only now. */
-function missingValues(before: Coded, after: Coded, nodes: NodeMatch): readonly Reason[] {
-  const reasons: Reason[] = [];
-  const none: ReadonlySet<string> = new Set();
-  const kept = (id: string): boolean => nodes.before.has(id);
-  for (const node of after.graph.nodes) {
-    for (const key of after.code.steps.get(node.id)?.reads ?? []) {
-      if (after.code.keys.get(key)?.input === "true") continue;
-      const writers = writersOf(after, key, (id) => id);
-      const wrote = writersOf(before, key, (id) => nodes.after.get(id));
-      const gained = [...writers].filter((id) => kept(id) && !wrote.has(id));
-      if (gained.length === 0) continue;
-      const saved = before.code.keys.get(key)?.transient === true ? none : wrote;
-      if (!canMiss(after.graph, node.id, { saved, writers }, kept)) continue;
-      // A path on which nobody writes it is no matter of saved runs.
-      if (canMiss(after.graph, node.id, { saved: null, writers }, kept)) continue;
-      const by = gained.map((id) => `\`${id}\``).join(", ");
-      const text = `\`${node.id}\` needs \`${key}\`, which ${by} did not write before: a run that is past it has none.`;
-      reasons.push({ class: "breaks", subject: key, text });
-    }
-  }
-  return reasons;
-}
 
 /** Calls behind a schema that take what it took, and more. */
 const wider =

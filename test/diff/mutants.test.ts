@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Facts } from "../../src/checks/facts.ts";
-import type { AnyStateKey } from "../../src/definition/state.ts";
 import { diffVersions } from "../../src/diff/diff-versions.ts";
 import type { Version } from "../../src/diff/version.ts";
 import { findLayout } from "../../src/project/layout.ts";
@@ -21,7 +20,7 @@ function versionOf({ graph, code }: Facts): Version | null {
   const steps = code.modules.flatMap(({ path, exported }) =>
     isStep(exported) ? [[exported.node, declaredStep(exported, path)] as const] : [],
   );
-  const keys = Object.entries<AnyStateKey>(code.state).map(
+  const keys = Object.entries(code.state).map(
     ([name, { flags }]) => [name, declaredKey(name, flags, "z.unknown()")] as const,
   );
   const declared = { steps: new Map(steps), keys: new Map(keys), unread: new Set<string>() };

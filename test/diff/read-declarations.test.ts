@@ -121,7 +121,7 @@ test("keys of the state are read with what is spread into it, and know what thei
 
 test("no text makes the reader fail or hang", () => {
   const piece = fc.constantFrom(
-    ..."{}()[]`\"'/\\$,;:=.<>\n ab",
+    ...Array.from("{}()[]`\"'/\\$,;:=.<>\n ab"),
     "${",
     "/*",
     "//",

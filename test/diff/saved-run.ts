@@ -1,5 +1,5 @@
-import type { StateDefinition } from "../../src/definition/state.ts";
-import type { StepDefinition } from "../../src/definition/step.ts";
+import type { DeclaredKeys, StateDefinition } from "../../src/definition/state.ts";
+import type { StepDeclaration, StepDefinition } from "../../src/definition/step.ts";
 import type { DeclaredCode, DeclaredKey, DeclaredStep } from "../../src/diff/declarations.ts";
 import type { Migration } from "../../src/diff/saved-runs.ts";
 import type { Version } from "../../src/diff/version.ts";
@@ -44,11 +44,7 @@ function definitionOf(node: string, spec: Step, outcomes: readonly string[]): St
 }
 
 /** A key's declaration as its text would give it. */
-export function declaredKey(
-  name: string,
-  flags: StateDefinition[string]["flags"],
-  schema: string,
-): DeclaredKey {
+export function declaredKey(name: string, flags: DeclaredKeys[string]["flags"], schema: string): DeclaredKey {
   return {
     name,
     schema,
@@ -62,7 +58,7 @@ export function declaredKey(
 }
 
 /** What a handler declares. */
-export function declaredStep(step: StepDefinition, file = `steps/${step.node}.ts`): DeclaredStep {
+export function declaredStep(step: StepDeclaration, file = `steps/${step.node}.ts`): DeclaredStep {
   const { node, reads, optional, writes, attrs, outcomes, pure } = step;
   return {
     node,

@@ -37,6 +37,7 @@ const registry = (a = {}, nodes = ["Start", "A", "B", "Done"]) =>
     )
     .join("");
 const text = { k: key(z.string()), n: key(z.number()) };
+const live = key(z.string(), { transient: true });
 const wrote = (value: Record<string, unknown>) => ({ writes: Object.keys(value), run: () => value });
 const reads = (...keys: string[]) => ({
   reads: keys,
@@ -275,6 +276,56 @@ const cases: readonly Case[] = [
       steps: { A: wrote({ k: "x" }), B: { optional: { k: "does without" } } },
     },
     verdict: "safe",
+  },
+  {
+    name: "a needed key that was live and is saved from now on",
+    before: { diagram: chain, state: { k: live }, steps: { A: wrote({ k: "x" }), B: reads("k") } },
+    after: { diagram: chain, state: text, steps: { A: wrote({ k: "x" }), B: reads("k") } },
+    verdict: "breaks",
+    because: /`B` needs `k`, which a run that is past `A` did not save/,
+    goesWrong: { records: 3, how: /read-absent/ },
+  },
+  {
+    name: "a saved key that is live from now on",
+    before: { diagram: chain, state: text, steps: { A: wrote({ k: "x" }), B: reads("k") } },
+    after: { diagram: chain, state: { k: live }, steps: { A: wrote({ k: "x" }), B: reads("k") } },
+    verdict: "safe",
+    late: ["A"],
+  },
+  {
+    name: "a live key that a step writes only now, for which it runs again",
+    before: { diagram: chain, state: { k: live } },
+    after: { diagram: chain, state: { k: live }, steps: { A: wrote({ k: "x" }), B: reads("k") } },
+    verdict: "safe",
+    late: ["A"],
+  },
+  {
+    name: "a live key of a step that may write to a store from now on",
+    before: {
+      diagram: `${chain}\nDB[(DB)] -.-> A`,
+      state: { k: live },
+      steps: { A: wrote({ k: "x" }), B: reads("k") },
+    },
+    after: {
+      diagram: `${chain}\nA -.-> DB[(DB)]`,
+      state: { k: live },
+      steps: { A: wrote({ k: "x" }), B: reads("k") },
+    },
+    verdict: "breaks",
+    because: /`B` needs `k`, which a run that is past `A` did not save and does not get again/,
+    goesWrong: { records: 3, how: /read-absent/ },
+  },
+  {
+    name: "a step that runs again for a live key and needs what was not there",
+    before: { diagram: chain, state: { k: live, n: text.n }, steps: { A: wrote({ k: "x" }) } },
+    after: {
+      diagram: chain,
+      state: { k: live, n: text.n },
+      steps: { Start: wrote({ n: 1 }), A: { ...reads("n"), writes: ["k"] } },
+    },
+    verdict: "breaks",
+    because: /`A` needs `n`, which `Start` did not write before/,
+    goesWrong: { records: 3, how: /resume-impossible/ },
   },
   {
     name: "a key that no step has any more",
