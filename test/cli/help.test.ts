@@ -26,7 +26,9 @@ describe("ragstep help", () => {
     const command = await commands.get(name)?.load();
     if (command === undefined) throw new Error(`no command ${name}`);
     for (const { line } of command.examples) {
-      const [program, called, ...words] = line.split(" ").filter((word) => !/^[A-Z_]+=/.test(word));
+      // As a shell parts them: quotes hold words together.
+      const all = Array.from(line.matchAll(/"([^"]*)"|\S+/g), ([word, quoted]) => quoted ?? word);
+      const [program, called, ...words] = all.filter((word) => !/^[A-Z_]+=/.test(word));
       expect([program, called]).toEqual(["ragstep", name]);
       expect(() => readArguments(command, words), line).not.toThrow();
       const files = words.filter((word) => word.startsWith("test/"));
