@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { RagstepError } from "../diagnostics/errors.ts";
 import { sortDiagnostics } from "../diagnostics/order.ts";
 import { findLayout } from "../project/layout.ts";
 import type { Layout } from "../project/layout.ts";
 import { loadGraph } from "../project/load-graph.ts";
+import { runsFolder } from "../project/load-runs.ts";
 import { plural } from "../report/counts.ts";
 import { prettyDiagnostics } from "../report/pretty.ts";
 import type { Planned } from "../scaffold/change.ts";
@@ -75,9 +77,11 @@ export async function changeProject(
   });
   const complete = await generatedChanges(layout, after.graph, changes, { docs: false });
   const { stdout } = terminal;
-  writeLine(stdout, changesText(layout, changes));
+  // Recorded runs are many, and written by no one.
+  const written = changes.filter(({ path }) => !path.startsWith(join(runsFolder(layout), "/")));
+  writeLine(stdout, changesText(layout, written));
   const changed = complete.changes.filter((change) => change.before !== change.after);
-  const own = new Set(changes.map(({ path }) => path));
+  const own = new Set(written.map(({ path }) => path));
   writeLine(
     stdout,
     generatedText(

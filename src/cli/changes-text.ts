@@ -12,31 +12,48 @@ function wholeText({ before, after }: FileChange): string {
 
 const nothing = "/dev/null";
 
-function diffText(shown: string, { before, after }: FileChange): string {
-  const lines = textDiff(shown, before ?? "", after ?? "")
+/** What a file becomes; of one that moves, what it becomes at its new place. */
+function diffText(shown: string, { before, after }: FileChange, from: Moved | undefined): string {
+  const lines = textDiff(shown, from?.text ?? before ?? "", after ?? "")
     .split("\n")
     .slice(2);
-  if (lines.length === 0) return "";
+  const head = from === undefined ? [] : [`rename ${from.shown} => ${shown}`];
+  if (lines.length === 0) return head.join("\n");
+  const comes = before === null && from === undefined;
   // A file that comes or goes has no line in common with what it was, the empty one neither.
-  const body = before === null || after === null ? lines.filter((line) => line !== " ") : lines;
+  const body = comes || after === null ? lines.filter((line) => line !== " ") : lines;
   return [
-    `--- ${before === null ? nothing : shown}`,
+    ...head,
+    `--- ${comes ? nothing : (from?.shown ?? shown)}`,
     `+++ ${after === null ? nothing : shown}`,
     ...body,
   ].join("\n");
 }
 
+/** A file as it was before it moved. */
+interface Moved {
+  readonly shown: string;
+  readonly text: string;
+}
+
 /** The differences of files that people write, in the order of paths. */
 export function changesText(layout: Pick<Layout, "root">, changes: readonly FileChange[]): string {
+  const moved = new Map<string, Moved>();
+  for (const { movedFrom } of changes) {
+    const text = changes.find(({ path }) => path === movedFrom)?.before;
+    if (movedFrom !== undefined && typeof text === "string")
+      moved.set(movedFrom, { shown: shownPath(layout, movedFrom), text });
+  }
   return changes
+    .filter(({ path }) => !moved.has(path))
     .map((change) => ({ change, shown: shownPath(layout, change.path) }))
     .toSorted((a, b) => (a.shown < b.shown ? -1 : 1))
-    .map(({ change, shown }) => diffText(shown, change))
+    .map(({ change, shown }) => diffText(shown, change, moved.get(change.movedFrom ?? "")))
     .filter((text) => text !== "")
     .join("\n");
 }
 
-/** One line for each generated file: its differences say again what those of the others say. */
+/** One line for each file that nobody writes: its differences say again what those of the others say. */
 export function generatedText(layout: Pick<Layout, "root">, changes: readonly FileChange[]): string {
   if (changes.length === 0) return "";
   const paths = changes.map((change) => `  ${wholeText(change)}${shownPath(layout, change.path)}`);
