@@ -5,6 +5,7 @@ import { edgeMutations } from "../test/mutants/edge-mutations.ts";
 import { nodeMutations } from "../test/mutants/node-mutations.ts";
 import { handlerMutations } from "../test/mutants/handler-mutations.ts";
 import { registryMutations } from "../test/mutants/registry-mutations.ts";
+import { recordingMutations } from "../test/mutants/recording-mutations.ts";
 import { runMutants, typesMaker } from "../test/mutants/run-mutants.ts";
 import { textMutations } from "../test/mutants/text-mutations.ts";
 
@@ -14,7 +15,14 @@ import { textMutations } from "../test/mutants/text-mutations.ts";
  * Words after the command choose the kinds that have one of them.
  */
 const words = process.argv.slice(2);
-const all = [...edgeMutations, ...nodeMutations, ...registryMutations, ...handlerMutations, ...textMutations];
+const all = [
+  ...edgeMutations,
+  ...nodeMutations,
+  ...registryMutations,
+  ...handlerMutations,
+  ...textMutations,
+  ...recordingMutations,
+];
 const mutations = all.filter(({ kind }) => words.length === 0 || words.some((word) => kind.includes(word)));
 const layout = await findLayout(process.cwd());
 const { diagnostics } = await checkProject(layout, { code: true });

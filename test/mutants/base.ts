@@ -39,6 +39,7 @@ export interface Change {
   readonly types?: string;
   readonly pages?: NonNullable<Facts["docs"]>["pages"];
   readonly tests?: NonNullable<Facts["tests"]>;
+  readonly runs?: NonNullable<Facts["runs"]>;
 }
 
 /** Loads the project once. The registry as it is stands for the older revision too. Throws when a part is missing. */
@@ -165,6 +166,7 @@ export function factsAfter(base: Base, change: Change, expectedTypes: (graph: Gr
     docs:
       facts.docs === null || change.pages === undefined ? facts.docs : { ...facts.docs, pages: change.pages },
     tests: change.tests ?? facts.tests,
+    runs: change.runs ?? facts.runs,
     loaded,
     ignores: [
       ...(graph === null ? [] : findIgnores(graph.diagram, "diagram")),
