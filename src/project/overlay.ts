@@ -1,5 +1,5 @@
 import { registerHooks } from "node:module";
-import { sep } from "node:path";
+import { extname, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Layout } from "./layout.ts";
 
@@ -22,6 +22,8 @@ export function pathsUnder(
 export function isBelow(folder: string, path: string): boolean {
   return path.startsWith(folder + sep);
 }
+
+const formats: Readonly<Record<string, string>> = { ".ts": "module-typescript", ".json": "json" };
 
 let used = 0;
 
@@ -63,7 +65,7 @@ export async function withOverlay<T>(layout: Layout, work: () => Promise<T>): Pr
       const path = url.endsWith(mark) ? pathOf(url) : null;
       const source = path === null ? undefined : overlay.get(path);
       if (path === null || typeof source !== "string") return nextLoad(url, context);
-      return { format: path.endsWith(".ts") ? "module-typescript" : "module", source, shortCircuit: true };
+      return { format: formats[extname(path)] ?? "module", source, shortCircuit: true };
     },
   });
   try {
