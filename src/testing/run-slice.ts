@@ -9,6 +9,7 @@ import type { ErrorInfo, RunEvent, RunStatus } from "../runtime/events.ts";
 import { createFakeClock } from "../runtime/fake-clock.ts";
 import { run } from "../runtime/run.ts";
 import { sliceProgram } from "./slice-program.ts";
+import { testTrace } from "./trace-file.ts";
 
 /** The world a slice runs in. What is absent is not there: a step that reaches for it fails as it would in a run. */
 export interface SliceOptions {
@@ -46,6 +47,7 @@ export async function runSlice(
 ): Promise<SliceResult> {
   const inside = new Set(nodes);
   const events: RunEvent[] = [];
+  const trace = testTrace(inside, process.env);
   const lines: string[] = [];
   const destination = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -73,7 +75,10 @@ export async function runSlice(
     flags: options.flags ?? {},
     clock: options.clock ?? createFakeClock({ autoAdvance: true }),
     logger: pino({ level: "debug" }, destination),
-    onEvent: (event) => events.push(event),
+    onEvent: (event) => {
+      events.push(event);
+      trace?.(event);
+    },
     ...(options.signal ? { signal: options.signal } : {}),
   }).done;
   const completed = events.filter((event) => event.type === "step-completed");

@@ -68,6 +68,7 @@ export async function runStep(definition: StepDefinition, options: SliceOptions)
 /**
  * Runs the handlers of a lane, or of the nodes named, from `options.from` until the run leaves them; `exits` says by which
  * doors. Decisions, forks, joins, retries and timeouts are those of the diagram and the registry.
+ * With `RAGSTEP_TRACE=FILE` in the environment, all runs of tests are appended to that trace, for `ragstep coverage`.
  */
 export async function runLane(lane: string | readonly string[], options: LaneOptions): Promise<SliceResult> {
   return (await projectAt(process.cwd())).runLane(lane, options);

@@ -48,6 +48,7 @@ describe("ragstep why", () => {
       [[inFolder("run.trace"), "anwser"], "No key of the state is called `anwser`. Did you mean `answer`?"],
       [[inFolder("run.trace#run_x"), "answer"], "has no run `run_x`"],
       [["no.trace", "answer"], "There is no log, trace or recording `no.trace`."],
+      [["answer", inFolder("run.trace")], "wants the run first and then the key"],
       [[inFolder("run.trace")], "wants a key of the state"],
       [[inFolder("run.trace"), "answer", "--depth", "0"], "`--depth` wants a number from 1 on"],
     ] as const) {

@@ -1,12 +1,14 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { describe, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
 import type { StateOf } from "../../src/definition/state.ts";
 import { callsOf, expectPath, stub, testsOf } from "../../src/testing/vitest.ts";
 import Known from "../fixtures/projects/triage/steps/intake/Known.ts";
 import type { Stores } from "../fixtures/projects/triage/steps/environment.ts";
 import type { GraphFacts } from "../fixtures/projects/triage/steps/ragstep.gen.ts";
 import type { state } from "../fixtures/projects/triage/steps/state.ts";
-import { projects } from "../cli/ragstep.ts";
+import { folderWith, projects } from "../cli/ragstep.ts";
+import { readTrails } from "../../src/runtime/read-trails.ts";
 
 const tests = testsOf<typeof state, GraphFacts, Stores>(join(projects, "triage"));
 const answering = (answer: string | null) => ({
@@ -50,6 +52,22 @@ describe("the test functions of a project", () => {
     expect(status).toBe("failed");
     expect(error?.message).toContain("The stub `Tickets` has no `answerTo`.");
   });
+});
+
+test("what tests run is traced to the file that RAGSTEP_TRACE names, for coverage", async () => {
+  const file = join(await folderWith({}), "traces/tests.trace");
+  vi.stubEnv("RAGSTEP_TRACE", file);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const stores = answering(null);
+  await tests.runLane("intake", { from: "Receive", state: { ticket: "?" }, stores });
+  await tests.runStep(Known, { state: { ticket: "?" }, stores });
+  const [lane, step, ...others] = readTrails([{ name: file, text: await readFile(file, "utf8") }]).trails;
+  expect(others).toEqual([]);
+  expect(lane?.visits.map(({ node, edges }) => [node, edges])).toEqual([
+    ["Receive", [{ target: "Known", label: null }]],
+    ["Known", [{ target: "Escalate", label: "No" }]],
+  ]);
+  expect(step?.visits.map(({ node }) => node)).toEqual(["Known"]);
 });
 
 // What does not compile is told by the compiler: `tsc` reads this file, and an expectation that is not met is an error there.

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { UsageError } from "../../diagnostics/errors.ts";
 import { didYouMean } from "../../diagnostics/nearest.ts";
 import { findLayout } from "../../project/layout.ts";
@@ -12,6 +14,10 @@ import { exitCode } from "../exit-code.ts";
 import { formatFlag, layoutFlags, layoutFrom } from "../layout-flags.ts";
 import { pickTrail, trailsOfFile } from "../pick-trail.ts";
 import { paletteFor, writeLine } from "../terminal.ts";
+
+function isFile(cwd: string, name: string): boolean {
+  return existsSync(resolve(cwd, name.replace(/#[^#]*$/, "")));
+}
 
 function depthOf(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
@@ -51,6 +57,11 @@ export const whyCommand: Command = {
   ],
   async run(args, { cwd, env, stdout, stderr }) {
     const [run = "", key = ""] = [args.argument, args.second];
+    if (isFile(cwd, key) && !isFile(cwd, run)) {
+      throw new UsageError("arguments-swapped", "`ragstep why` wants the run first and then the key.", {
+        hint: `ragstep why ${key} ${run}`,
+      });
+    }
     const depth = depthOf(flagValue(args, "depth"));
     const layout = await findLayout(cwd, layoutFrom(args));
     const { graph, program } = (await loadProject(layout, { code: true })).value;
