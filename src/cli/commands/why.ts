@@ -51,7 +51,7 @@ export const whyCommand: Command = {
       does: "The same for a recording, which has the values too",
     },
     {
-      line: "ragstep why .ragstep/verify.log#run_ab10 final_response --depth 2",
+      line: "ragstep why .ragstep/verify.log#run_ab10 final_answer --depth 2",
       does: "The same for a run of a log, two steps back",
     },
   ],
