@@ -24,13 +24,9 @@ export function prettyDiff(diff: VersionDiff, palette: Palette = plainPalette): 
   }
   if (changes.length > 0) {
     const paint = { safe: palette.green, "needs migration": palette.yellow, breaks: palette.red };
-    lines.push(
-      "",
-      palette.bold("Saved runs"),
-      `  ${paint[savedRuns.verdict](verdictTexts[savedRuns.verdict])}`,
-    );
-    for (const reason of savedRuns.reasons)
-      lines.push(`  ${paint[reason.class](reason.class)} ${reason.text}`);
+    const { verdict, reasons } = savedRuns;
+    lines.push("", `${palette.bold("Saved runs:")} ${paint[verdict](verdict)}`, `  ${verdictTexts[verdict]}`);
+    for (const reason of reasons) lines.push(`  ${paint[reason.class](reason.class)}: ${reason.text}`);
   }
   if (notCompared.length > 0) lines.push("", palette.dim(`Not compared: ${notCompared.join("; ")}.`));
   return `${lines.join("\n")}\n`;
