@@ -1,9 +1,9 @@
-import { edgesFrom } from "./data-flow-keys.ts";
+import { edgesFrom, isFork } from "./data-flow-keys.ts";
 import type { FlowKeys } from "./data-flow-keys.ts";
 import { orderFrom } from "./data-flow-forward.ts";
-import type { Gain } from "./data-flow-forward.ts";
+import type { Gain, Gains } from "./data-flow-forward.ts";
 import type { GraphNode } from "./graph.ts";
-import { addRow, hasBit, keepRow, sameRow } from "./key-rows.ts";
+import { addRow, hasBit, keepRow, sameRow, setBit } from "./key-rows.ts";
 import type { Row } from "./key-rows.ts";
 import { postDominators } from "./post-dominators.ts";
 
@@ -92,22 +92,56 @@ function broughtTo(join: number, keys: FlowKeys, { order }: Region): ReadonlyMap
   return rows;
 }
 
+/** The first bit that no fork has whose branches come where those of this one come: few bits do for many forks. */
+function freeBit(from: number, { order }: Region, takenAt: Map<number, number[]>): number {
+  const taken = new Set(order.flatMap((node) => takenAt.get(node) ?? []));
+  let bit = from;
+  while (taken.has(bit)) bit++;
+  for (const node of order) {
+    const known = takenAt.get(node);
+    if (known === undefined) takenAt.set(node, [bit]);
+    else known.push(bit);
+  }
+  return bit;
+}
+
+function scopesOf(
+  { arrives }: FlowKeys,
+  takenAt: ReadonlyMap<number, readonly number[]>,
+): Pick<Gains, "scopes" | "keysOnly"> {
+  let last = arrives;
+  for (const bits of takenAt.values()) for (const bit of bits) last = Math.max(last, bit);
+  const keysOnly = new Uint32Array((last >> 5) + 1);
+  for (let bit = 0; bit <= arrives; bit++) setBit(keysOnly, bit);
+  const scopes = new Map<number, Row>();
+  for (const [node, bits] of takenAt) {
+    const scope = keysOnly.slice();
+    for (const bit of bits) setBit(scope, bit);
+    scopes.set(node, scope);
+  }
+  return { scopes, keysOnly };
+}
+
 /**
  * What joins surely get from the branches of forks. A join waits for every branch that can still come to it, so what one
  * of them writes on all its ways there is written, whichever way a path takes through the fork. Only forks are looked at behind
  * which one of the nodes `readers` stands, and of them only what lies before all branches have met.
  */
-export function forkGains(keys: FlowKeys, readers: readonly number[]): ReadonlyMap<number, readonly Gain[]> {
-  const { graph, forkBits } = keys;
+export function forkGains(keys: FlowKeys, readers: readonly number[]): Gains | null {
+  const { graph } = keys;
+  const forks = readers.length === 0 ? [] : graph.nodes.filter(isFork);
+  if (forks.length === 0) return null;
   const gains = new Map<number, Gain[]>();
-  if (readers.length === 0 || forkBits.size === 0) return gains;
+  const forkBits = new Map<number, number>();
+  const takenAt = new Map<number, number[]>();
   const part = leadingTo(keys, readers);
   const next = graph.nodes.map((node) => edgesFrom(node).map(({ target }) => target));
   const meetings = postDominators(next, part);
-  for (const [index, forkBit] of forkBits) {
-    const fork = graph.nodes[index];
-    if (fork === undefined || part[index] !== true) continue;
-    const region = regionOf(fork, next, part, meetings[index] ?? -1);
+  for (const fork of forks) {
+    if (part[fork.index] !== true) continue;
+    const region = regionOf(fork, next, part, meetings[fork.index] ?? -1);
+    const forkBit = freeBit(keys.arrives + 1, region, takenAt);
+    forkBits.set(fork.index, forkBit);
     for (const join of region.order) {
       const branches = region.branches.get(join) ?? 0;
       if ((branches & (branches - 1)) === 0 || (graph.nodes[join]?.in.length ?? 0) < 2) continue;
@@ -119,5 +153,5 @@ export function forkGains(keys: FlowKeys, readers: readonly number[]): ReadonlyM
       else known.push({ forkBit, keys: gained });
     }
   }
-  return gains;
+  return { ofJoin: gains, forkBits, ...scopesOf(keys, takenAt) };
 }

@@ -10,8 +10,16 @@ export interface Gain {
   readonly keys: Row;
 }
 
-/** By index of the join. */
-export type Gains = ReadonlyMap<number, readonly Gain[]>;
+/** What forks bring to joins. Numbers are indices of nodes. */
+export interface Gains {
+  readonly ofJoin: ReadonlyMap<number, readonly Gain[]>;
+  /** The bit that says that a path has come by a fork and that its branches have not all met. */
+  readonly forkBits: ReadonlyMap<number, number>;
+  /** Where bits of forks mean something: all bits of the keys, and those of the forks whose branches come to the node. */
+  readonly scopes: ReadonlyMap<number, Row>;
+  /** The scope of all other nodes. */
+  readonly keysOnly: Row;
+}
 
 /** `surely`: what every path gives. `perhaps`: what any path gives. */
 export type Question = "surely" | "perhaps";
@@ -35,41 +43,49 @@ export function orderFrom(first: number, next: (node: number) => readonly number
 }
 
 /** What is written when a run comes along an edge, given what was written when it came to the edge's source. */
-export function carried(keys: FlowKeys, edge: GraphEdge, before: Row, question: Question, gains: Gains): Row {
+export function carried(
+  keys: FlowKeys,
+  edge: GraphEdge,
+  before: Row,
+  question: Question,
+  gains: Gains | null,
+): Row {
   const step = keys.steps[edge.source] ?? null;
   // A run that comes to a step without code fails there: nothing behind it is missing because of it.
   if (step === null) return keys.full();
   const row = before.slice();
   if (edge.kind === "error") addRow(row, keys.onError);
-  else {
-    if (step.always || question === "perhaps") addRow(row, step.written);
-    const forkBit = keys.forkBits.get(edge.source);
-    if (forkBit !== undefined) setBit(row, forkBit);
-  }
-  for (const gain of gains.get(edge.target) ?? []) if (hasBit(row, gain.forkBit)) addRow(row, gain.keys);
+  else if (step.always || question === "perhaps") addRow(row, step.written);
+  if (gains === null) return row;
+  const forkBit = edge.kind === "error" ? undefined : gains.forkBits.get(edge.source);
+  if (forkBit !== undefined) setBit(row, forkBit);
+  for (const gain of gains.ofJoin.get(edge.target) ?? [])
+    if (hasBit(row, gain.forkBit)) addRow(row, gain.keys);
+  keepRow(row, gains.scopes.get(edge.target) ?? gains.keysOnly);
   return row;
 }
 
 /**
- * For each node that a run can come to from an entry, the keys that are written before it runs; undefined for the others.
- * Rows only lose bits (`surely`) or only win bits (`perhaps`), and most are final after the first pass.
+ * For each node that a run can come to from an entry, the keys that are written before it runs, whichever entry it was;
+ * undefined for the others. Rows only lose bits (`surely`) or only win bits (`perhaps`), and most are final after the first pass.
  */
 export function writtenBefore(
   keys: FlowKeys,
-  entry: number,
   question: Question,
-  gains: Gains,
+  gains: Gains | null,
 ): readonly (Row | undefined)[] {
-  const { nodes } = keys.graph;
+  const { nodes, entries } = keys.graph;
   const targets = nodes.map((node) => edgesFrom(node).map(({ target }) => target));
-  const order = orderFrom(entry, (node) => targets[node] ?? []);
+  const root = nodes.length;
+  const order = orderFrom(root, (node) => (node === root ? entries : (targets[node] ?? []))).slice(1);
+  const isEntry = new Set(entries);
   const rows: (Row | undefined)[] = nodes.map(() => undefined);
   const combine = question === "surely" ? keepRow : addRow;
   for (let changed = true; changed;) {
     changed = false;
     for (const index of order) {
       let row: Row | undefined;
-      if (index === entry) row = (question === "surely" ? keys.given : keys.mayBeGiven).slice();
+      if (isEntry.has(index)) row = (question === "surely" ? keys.given : keys.mayBeGiven).slice();
       for (const edge of nodes[index]?.in ?? []) {
         const before = rows[edge.source];
         if (before === undefined) continue;

@@ -29,9 +29,7 @@ export interface FlowKeys {
   readonly mayBeGiven: Row;
   /** What the engine itself writes before it takes an error edge. */
   readonly onError: Row;
-  /** Forks, by index of node, with the bit that says that a path has come by. These bits follow those of the keys. */
-  readonly forkBits: ReadonlyMap<number, number>;
-  /** The bit that means: a branch surely comes to the join that is looked at. */
+  /** The bit behind those of the keys that means: a branch surely comes to the join that is looked at. */
   readonly arrives: number;
   /** An empty row. */
   row(): Row;
@@ -51,8 +49,7 @@ export function isFork({ kind, out }: GraphNode): boolean {
 export function flowKeys({ graph, state, steps }: DeclaredProgram): FlowKeys {
   const names = Object.keys(state);
   const bits = new Map(names.map((name, bit) => [name, bit]));
-  const forks = graph.nodes.filter(isFork);
-  const arrives = names.length + forks.length;
+  const arrives = names.length;
   const words = (arrives >> 5) + 1;
   const numbers = (keys: readonly string[]): readonly number[] =>
     keys.flatMap((name) => {
@@ -81,8 +78,24 @@ export function flowKeys({ graph, state, steps }: DeclaredProgram): FlowKeys {
     given: inputs([true]),
     mayBeGiven: inputs([true, "optional"]),
     onError: rowOf(numbers([engineKey])),
-    forkBits: new Map(forks.map(({ index }, at) => [index, names.length + at])),
     arrives,
+    row: () => new Uint32Array(words),
+    full: () => new Uint32Array(words).fill(0xffffffff),
+  };
+}
+
+/** The same keys in rows with room for more bits. */
+export function withRoomFor(keys: FlowKeys, bits: number): FlowKeys {
+  const words = Math.max(keys.given.length, (bits + 31) >> 5);
+  const wide = (row: Row): Row => {
+    const wider = new Uint32Array(words);
+    wider.set(row);
+    return wider;
+  };
+  return {
+    ...keys,
+    given: wide(keys.given),
+    mayBeGiven: wide(keys.mayBeGiven),
     row: () => new Uint32Array(words),
     full: () => new Uint32Array(words).fill(0xffffffff),
   };

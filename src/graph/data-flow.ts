@@ -2,7 +2,7 @@ import { readAfter } from "./data-flow-backward.ts";
 import { forkGains } from "./data-flow-forks.ts";
 import { carried, writtenBefore } from "./data-flow-forward.ts";
 import type { Gains } from "./data-flow-forward.ts";
-import { edgesFrom, flowKeys } from "./data-flow-keys.ts";
+import { edgesFrom, flowKeys, withRoomFor } from "./data-flow-keys.ts";
 import type { FlowKeys } from "./data-flow-keys.ts";
 import type { GraphEdge } from "./graph.ts";
 import { hasBit, holdsRow } from "./key-rows.ts";
@@ -35,16 +35,11 @@ export interface DataFlow {
   readonly unread: readonly UnreadKey[];
 }
 
-interface EntryFlow {
-  readonly entry: number;
-  readonly surely: readonly (Row | undefined)[];
-  readonly perhaps: readonly (Row | undefined)[];
-}
-
-const noGains: Gains = new Map();
+/** What is written before each node that a run can come to. */
+type Rows = readonly (Row | undefined)[];
 
 /** Steps that need more than is surely there. */
-function lacking({ steps }: FlowKeys, surely: EntryFlow["surely"]): readonly number[] {
+function lacking({ steps }: FlowKeys, surely: Rows): readonly number[] {
   return [...surely.entries()].flatMap(([index, row]) => {
     const step = steps[index] ?? null;
     return row === undefined || step === null || holdsRow(row, step.needed) ? [] : [index];
@@ -55,12 +50,12 @@ function lacking({ steps }: FlowKeys, surely: EntryFlow["surely"]): readonly num
 function shortestWithout(
   bit: number,
   node: number,
-  { entry, surely }: EntryFlow,
+  surely: Rows,
   keys: FlowKeys,
-  gains: Gains,
+  gains: Gains | null,
 ): readonly GraphEdge[] {
-  const { nodes } = keys.graph;
-  const cameBy = new Map<number, GraphEdge | null>([[entry, null]]);
+  const { nodes, entries } = keys.graph;
+  const cameBy = new Map<number, GraphEdge | null>(entries.map((entry) => [entry, null]));
   for (const at of cameBy.keys()) {
     if (at === node) break;
     const row = surely[at];
@@ -81,11 +76,12 @@ function unreadKeys({ state, steps }: DeclaredProgram, keys: FlowKeys): readonly
   const read = new Set(
     steps.flatMap((step) => (step === null ? [] : [...step.reads, ...Object.keys(step.optional)])),
   );
+  const bits = new Map(keys.names.map((name, bit) => [name, bit]));
   return keys.graph.nodes.flatMap(({ index }) =>
     (steps[index]?.writes ?? []).flatMap((key) => {
       const row = after[index];
-      const bit = keys.names.indexOf(key);
-      if (bit < 0 || row === undefined || hasBit(row, bit) || state[key]?.flags.output === true) return [];
+      const bit = bits.get(key);
+      if (bit === undefined || row === undefined || hasBit(row, bit) || state[key]?.flags.output === true) return [];
       return [{ key, node: index, elsewhere: read.has(key) }];
     }),
   );
@@ -97,32 +93,26 @@ function unreadKeys({ state, steps }: DeclaredProgram, keys: FlowKeys): readonly
  * a decision may take any of its edges. An error edge carries no writes of the step that failed. Linear in the graph.
  */
 export function dataFlow(program: DeclaredProgram): DataFlow {
-  const keys = flowKeys(program);
+  const narrow = flowKeys(program);
+  const first = writtenBefore(narrow, "surely", null);
+  const gains = forkGains(narrow, lacking(narrow, first));
+  const keys = gains === null ? narrow : withRoomFor(narrow, gains.keysOnly.length * 32);
+  const surely = gains === null ? first : writtenBefore(keys, "surely", gains);
+  const perhaps = writtenBefore(narrow, "perhaps", null);
   const { graph, steps, names } = keys;
-  const first = graph.entries.map((entry) => writtenBefore(keys, entry, "surely", noGains));
-  const gains = forkGains(keys, [...new Set(first.flatMap((surely) => lacking(keys, surely)))]);
-  const flows = graph.entries.map((entry, at): EntryFlow => {
-    const surely = gains.size === 0 ? first[at] : writtenBefore(keys, entry, "surely", gains);
-    return { entry, surely: surely ?? [], perhaps: writtenBefore(keys, entry, "perhaps", noGains) };
-  });
   const missing: MissingKey[] = [];
   const impossible: KeyAt[] = [];
   for (const { index } of graph.nodes) {
     const step = steps[index] ?? null;
-    const here = flows.filter(({ surely }) => surely[index] !== undefined);
-    if (step === null || here.length === 0) continue;
-    const possible = (bit: number): boolean =>
-      here.some(({ perhaps }) => hasBit(perhaps[index] ?? keys.row(), bit));
+    const [sure, possible] = [surely[index], perhaps[index]];
+    if (step === null || sure === undefined || possible === undefined) continue;
     for (const bit of [...step.needs, ...step.uses])
-      if (!possible(bit)) impossible.push({ key: names[bit] ?? "", node: index });
+      if (!hasBit(possible, bit)) impossible.push({ key: names[bit] ?? "", node: index });
     for (const bit of step.needs) {
-      if (!possible(bit)) continue;
-      const paths = here
-        .filter(({ surely }) => !hasBit(surely[index] ?? keys.full(), bit))
-        .map((flow) => shortestWithout(bit, index, flow, keys, gains));
-      const [path] = paths.toSorted((a, b) => a.length - b.length);
-      if (path !== undefined) missing.push({ key: names[bit] ?? "", node: index, path });
+      if (!hasBit(possible, bit) || hasBit(sure, bit)) continue;
+      const path = shortestWithout(bit, index, surely, keys, gains);
+      missing.push({ key: names[bit] ?? "", node: index, path });
     }
   }
-  return { missing, impossible, unread: unreadKeys(program, keys) };
+  return { missing, impossible, unread: unreadKeys(program, narrow) };
 }
