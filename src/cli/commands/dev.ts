@@ -3,6 +3,7 @@ import { isMainThread, parentPort, workerData } from "node:worker_threads";
 import { findLayout, shownPath } from "../../project/layout.ts";
 import { readRequestFile } from "../../project/request-file.ts";
 import { plural } from "../../report/counts.ts";
+import { schemaVersion } from "../../report/json.ts";
 import type { Palette } from "../../report/palette.ts";
 import { flagValue } from "../arguments.ts";
 import type { Command } from "../command.ts";
@@ -63,11 +64,15 @@ export const devCommand: Command = {
     if (request !== null) await readRequestFile(request, args.argument ?? "");
     const json = flagValue(args, "format") === "json";
     const palette = paletteFor(stdout, env);
-    const data: DevThreadData = { cwd, layout: layoutFrom(args), colours: palette.red("x") !== "x" };
+    const data = { cwd, layout: layoutFrom(args), colours: palette.red("x") !== "x" };
     const show = (shown: Shown): void => {
       const saved = shown.saved.map((path) => shownPath(layout, path)).toSorted();
+      const { ok, data: found } = shown.result;
       if (json)
-        writeLine(stdout, JSON.stringify({ ...shown.result.data, saved, latency_ms: shown.latency_ms }));
+        writeLine(
+          stdout,
+          JSON.stringify({ schemaVersion, ok, ...found, saved, latency_ms: shown.latency_ms }),
+        );
       else writeLine(stdout, `${shownText({ ...shown, saved }, palette)}\n`);
     };
     const stop = AbortSignal.any([interrupted, stdoutClosed]);

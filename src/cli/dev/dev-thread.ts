@@ -1,16 +1,24 @@
 import { dirname, join } from "node:path";
 import type { MessagePort } from "node:worker_threads";
+import { checkProject } from "../../checks/check-project.ts";
 import { RagstepError } from "../../diagnostics/errors.ts";
 import { findLayout } from "../../project/layout.ts";
 import type { Layout } from "../../project/layout.ts";
 import { ansiPalette, plainPalette } from "../../report/palette.ts";
+import type { Palette } from "../../report/palette.ts";
 import type { Terminal } from "../terminal.ts";
-import { cycleReport } from "./cycle-report.ts";
-import type { CycleAnswer, CycleOrder, DevThreadData, WatchedPlaces } from "./messages.ts";
+import { checkReport, errorReport, runReport } from "./cycle-report.ts";
+import type {
+  CycleAnswer,
+  CycleOrder,
+  CyclePart,
+  CycleResult,
+  DevThreadData,
+  WatchedPlaces,
+} from "./messages.ts";
 import { watchModules } from "./module-versions.ts";
 import type { ModuleFiles } from "./module-versions.ts";
-import { runCycle } from "./run-cycle.ts";
-import type { Cycle } from "./run-cycle.ts";
+import { runPart } from "./run-part.ts";
 
 function placesOf(layout: Layout, modules: ModuleFiles, request: string | null): WatchedPlaces {
   const { root, diagram, registry, steps, docs, tests } = layout;
@@ -25,10 +33,24 @@ function placesOf(layout: Layout, modules: ModuleFiles, request: string | null):
   };
 }
 
-/** Loads, checks and runs the project, as often as an order comes; a new order ends what the one before started. */
+const parts: Readonly<
+  Record<
+    CyclePart,
+    (layout: Layout, order: CycleOrder, terminal: Terminal, palette: Palette) => Promise<CycleResult>
+  >
+> = {
+  async check(layout, _order, _terminal, palette) {
+    return checkReport((await checkProject(layout, { code: true, fresh: true })).diagnostics, palette);
+  },
+  async run(layout, { request }, terminal, palette) {
+    return runReport(await runPart(layout, request, terminal), palette);
+  },
+};
+
+/** Loads the project and does its part, as often as an order comes; a new order ends what the one before started. */
 export function serveCycles(
   port: MessagePort,
-  { cwd, layout: flags, colours }: DevThreadData,
+  { part, cwd, layout: flags, colours }: DevThreadData,
   terminal: Terminal,
 ): void {
   const modules = watchModules();
@@ -41,18 +63,18 @@ export function serveCycles(
     // Other orders have come since: the newest does their work too.
     if (signal.aborted) return;
     let layout: Layout | null = null;
-    let found: Cycle;
+    let result: CycleResult;
     try {
       layout = await findLayout(cwd, flags);
-      found = await runCycle(layout, order.request, { ...terminal, interrupted: signal });
+      result = await parts[part](layout, order, { ...terminal, interrupted: signal }, palette);
     } catch (error) {
       if (!(error instanceof RagstepError)) throw error;
-      found = { diagnostics: [], run: null, error };
+      result = errorReport(error, palette);
     }
     if (signal.aborted) return;
     const answer: CycleAnswer = {
       id: order.id,
-      result: cycleReport(found, palette),
+      result,
       places: layout === null ? null : placesOf(layout, modules.files(), order.request?.named ?? null),
       heapBytes: process.memoryUsage().heapUsed,
     };

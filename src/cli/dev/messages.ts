@@ -1,9 +1,10 @@
 import type { LayoutFlags } from "../../project/layout.ts";
+import type { JsonDiagnostic } from "../../report/json.ts";
 
 /** Where a project keeps the requests that its tests run, below the folder of its tests. */
 export const requestsFolder = "fixtures/requests";
 
-/** Sent to the thread that holds the project: check and run it, with these files changed since the last time. */
+/** Sent to the threads that hold the project: check it and run it, with these files changed since the last time. */
 export interface CycleOrder {
   readonly id: number;
   readonly changed: readonly string[];
@@ -17,13 +18,22 @@ export interface RequestChoice {
   readonly saved: string | null;
 }
 
-/** What a cycle found. */
+/** What a cycle found, or one of its parts. */
 export interface CycleResult {
   readonly ok: boolean;
   /** For people, with colours when the terminal has them. */
   readonly text: string;
   /** For programs: plain data. */
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: CycleData;
+}
+
+/** A result as programs read it. */
+export interface CycleData {
+  readonly diagnostics: readonly JsonDiagnostic[];
+  /** Null when nothing was to be run, or nothing can be. */
+  readonly run: object | null;
+  /** What kept the project from being checked, or the request from being run. */
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string | null } | null;
 }
 
 /** Where saves matter. */
@@ -49,8 +59,12 @@ export interface CycleAnswer {
   readonly heapBytes: number;
 }
 
-/** What the thread is started with. */
+/** The project is checked and run at the same time, each in a thread of its own. */
+export type CyclePart = "check" | "run";
+
+/** What a thread is started with. */
 export interface DevThreadData {
+  readonly part: CyclePart;
   readonly cwd: string;
   readonly layout: LayoutFlags;
   readonly colours: boolean;

@@ -3,8 +3,8 @@ import type { Writable } from "node:stream";
 import { requestsFolder } from "./messages.ts";
 import { firstPlaces } from "./first-places.ts";
 import type { CycleAnswer, CycleOrder, CycleResult, DevThreadData, WatchedPlaces } from "./messages.ts";
-import { startProjectThread } from "./project-thread.ts";
-import type { ProjectThread } from "./project-thread.ts";
+import { startProjectThreads } from "./project-threads.ts";
+import type { ProjectThreads } from "./project-threads.ts";
 import { watchSaves } from "./watch-saves.ts";
 import type { Saved } from "./watch-saves.ts";
 
@@ -18,7 +18,7 @@ export interface Shown {
 }
 
 export interface Supervision {
-  readonly data: DevThreadData;
+  readonly data: Omit<DevThreadData, "part">;
   /** The request file that was named. */
   readonly request: string | null;
   /** Where handlers print to. */
@@ -29,7 +29,7 @@ export interface Supervision {
 /** How long a run may go on after a newer save asked it to end. */
 const patienceMs = 2_000;
 
-/** Each save leaves the old modules behind, which only the end of their thread frees. */
+/** Each save leaves the old modules behind, which only the end of its threads frees. */
 const heapLimitBytes = 512 * 1024 * 1024;
 
 interface Waiting {
@@ -46,23 +46,23 @@ function isRequest(path: string): boolean {
 /** Set and cleared by what comes from outside. */
 interface Now {
   /** Null until the next order: after the project's code has ended it, or its engine has changed. */
-  thread: ProjectThread | null;
+  threads: ProjectThreads | null;
   waiting: Waiting | null;
 }
 
 function endedResult(reason: string): CycleResult {
-  const message = `The project's code ended the thread that it runs in (${reason}).`;
-  const hint = "Throw an error instead; the next save starts a new thread.";
+  const message = `The project's code ended a thread that it runs in (${reason}).`;
+  const hint = "Throw an error instead; the next save starts new threads.";
   return {
     ok: false,
     text: `error [code-ended-thread] ${message}\n  hint ${hint}`,
-    data: { ok: false, diagnostics: [], run: null, error: { code: "code-ended-thread", message, hint } },
+    data: { diagnostics: [], run: null, error: { code: "code-ended-thread", message, hint } },
   };
 }
 
 /**
  * Checks and runs at once, and after each save, until `stop` is aborted. Rejects with a `UsageError` when folders cannot
- * be watched. When it settles, the thread is gone.
+ * be watched. When it settles, the threads are gone.
  */
 export async function supervise(
   { data, request, output, show }: Supervision,
@@ -70,27 +70,27 @@ export async function supervise(
 ): Promise<void> {
   let places = firstPlaces(data.cwd, request);
   let savedRequest: string | null = null;
-  const now: Now = { thread: null, waiting: null };
+  const now: Now = { threads: null, waiting: null };
   let count = 0;
   const failed = Promise.withResolvers<never>();
 
   function send(order: CycleOrder): void {
-    now.thread ??= startProjectThread(data, output, {
+    now.threads ??= startProjectThreads(data, output, {
       answered,
       ended(reason) {
         // Not at once: what ended it would end the next one too, until something is saved.
-        now.thread = null;
+        now.threads = null;
         const result = endedResult(reason);
         if (now.waiting === null) show({ saved: [], result, latency_ms: 0, places });
         else settle(result);
       },
     });
-    now.thread.order(order);
+    now.threads.order(order);
   }
 
-  function dropThread(): void {
-    void now.thread?.end();
-    now.thread = null;
+  function dropThreads(): void {
+    void now.threads?.end();
+    now.threads = null;
   }
 
   function ask(changed: readonly string[], saved: readonly string[], since: number): void {
@@ -98,7 +98,7 @@ export async function supervise(
     clearTimeout(before?.patience);
     const order = { id: ++count, changed, request: { named: request, saved: savedRequest } };
     const again = (): void => {
-      dropThread();
+      dropThreads();
       send(order);
     };
     now.waiting = {
@@ -127,7 +127,7 @@ export async function supervise(
     }
     settle(result);
     if (heapBytes < heapLimitBytes) return;
-    dropThread();
+    dropThreads();
     // Loaded and checked before the next save, so that it need not wait for that.
     send({ id: ++count, changed: [], request: null });
   }
@@ -142,7 +142,7 @@ export async function supervise(
 
   const saves = watchSaves(({ paths, at }: Saved) => {
     savedRequest = paths.find(isRequest) ?? savedRequest;
-    if (paths.some((path) => places.fixed.includes(path))) dropThread();
+    if (paths.some((path) => places.fixed.includes(path))) dropThreads();
     ask(paths, paths, at);
   });
   follow();
@@ -156,6 +156,6 @@ export async function supervise(
   } finally {
     saves.close();
     clearTimeout(now.waiting?.patience);
-    await now.thread?.end();
+    await now.threads?.end();
   }
 }

@@ -1,9 +1,5 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { checkProject } from "../../checks/check-project.ts";
-import { RagstepError } from "../../diagnostics/errors.ts";
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Program } from "../../graph/program.ts";
 import { shownPath } from "../../project/layout.ts";
 import type { Layout } from "../../project/layout.ts";
 import { loadProject } from "../../project/load-project.ts";
@@ -29,31 +25,30 @@ export interface CycleRun {
   readonly latency_ms: number;
 }
 
-/** What the project is worth at this moment. */
-export interface Cycle {
-  readonly diagnostics: readonly Diagnostic[];
-  /** Null when nothing was to be run, or nothing can be. */
-  readonly run: CycleRun | null;
-  /** What kept the request from being run; problems of the project are diagnostics. */
-  readonly error: RagstepError | null;
-}
-
 async function chosen(layout: Layout, { named, saved }: RequestChoice): Promise<string | null> {
   if (named !== null) return named;
   const folder = join(layout.tests, requestsFolder);
   const names = await readdir(folder).catch(() => []);
   const there = names.filter((name) => name.endsWith(".json")).toSorted();
-  const path = there.map((name) => join(folder, name));
-  return path.find((one) => one === saved) ?? path[0] ?? null;
+  const paths = there.map((name) => join(folder, name));
+  return paths.find((path) => path === saved) ?? paths[0] ?? null;
 }
 
-async function runOne(
-  program: Program,
+/**
+ * Loads the project and runs one request, in a fresh environment each time, so that it comes to the same as with
+ * `ragstep run`. Null when there is no request, or the project cannot be run, which the check tells. Throws a
+ * `RagstepError` for a request or an environment that cannot be read.
+ */
+export async function runPart(
   layout: Layout,
-  path: string,
+  choice: RequestChoice | null,
   terminal: Terminal,
-  diagnostics: readonly Diagnostic[],
-): Promise<CycleRun> {
+): Promise<CycleRun | null> {
+  const { value, diagnostics } = await loadProject(layout, { code: true });
+  const { program } = value;
+  const path = choice === null ? null : await chosen(layout, choice);
+  const fatal = diagnostics.some(({ severity }) => severity === "fatal");
+  if (path === null || program === null || fatal || terminal.interrupted.aborted) return null;
   const file = shownPath(layout, path);
   const request = await readRequestFile(path, file);
   const environment = await makeEnvironment(layout, terminal, request.environment);
@@ -77,36 +72,11 @@ async function runOne(
     return {
       file,
       expects: request.expect !== undefined,
-      report: reportedRun(finished, request, log.join(""), diagnostics),
+      report: reportedRun(finished, request, log.join(""), []),
       body: sent.join(""),
       latency_ms: finished.result.latency_ms,
     };
   } finally {
     await environment?.close?.();
-  }
-}
-
-/**
- * Checks the project with all rules and runs one request, in a fresh environment each time, so that the result is the
- * same as that of `ragstep check` and `ragstep run`. Problems are in the result; only mistakes of ours are thrown.
- */
-export async function runCycle(
-  layout: Layout,
-  choice: RequestChoice | null,
-  terminal: Terminal,
-): Promise<Cycle> {
-  let diagnostics: readonly Diagnostic[] = [];
-  try {
-    const checked = await checkProject(layout, { code: true, fresh: true });
-    ({ diagnostics } = checked);
-    const fatal = diagnostics.some(({ severity }) => severity === "fatal");
-    const path = choice === null || fatal ? null : await chosen(layout, choice);
-    const program = path === null ? null : (await loadProject(layout, { code: true })).value.program;
-    if (path === null || program === null || terminal.interrupted.aborted)
-      return { diagnostics, run: null, error: null };
-    return { diagnostics, run: await runOne(program, layout, path, terminal, diagnostics), error: null };
-  } catch (error) {
-    if (!(error instanceof RagstepError)) throw error;
-    return { diagnostics, run: null, error };
   }
 }
