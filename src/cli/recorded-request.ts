@@ -33,7 +33,7 @@ export interface RecordedOutcome {
 /** Runs a request in a world that is the same each time, and records it. Throws what `runRequest` throws. */
 export async function recordRequest(parts: RecordedRequest): Promise<RecordedOutcome> {
   const { program, layout, terminal, request } = parts;
-  const world = createRecordedWorld(createSystemClock().sleep);
+  const world = createRecordedWorld(createSystemClock());
   const recorder = createRecorder(program.state);
   const environment = await makeEnvironment(layout, terminal, request.environment, world);
   try {

@@ -50,6 +50,10 @@ export function attrsChange(layout: Layout, { attrsText }: KeptRecordings, now: 
   return { path: fileOf(layout, loggedAttrsName), before: attrsText, after: loggedAttrsText(now) };
 }
 
+function isNew({ before, after }: FileChange): boolean {
+  return before !== after;
+}
+
 /**
  * Writes recordings with the documents that follow from them, all files or none, and says what was written. Documents of
  * code that cannot be loaded stay as they are: nothing could have been recorded then.
@@ -59,7 +63,6 @@ export async function writeRecordings(
   graph: Graph,
   recordings: readonly FileChange[],
 ): Promise<string> {
-  const isNew = ({ before, after }: FileChange): boolean => before !== after;
   const written = recordings.filter(isNew);
   if (written.length === 0) return "nothing to write";
   const { changes } = await generatedChanges(layout, graph, written, { docs: false });

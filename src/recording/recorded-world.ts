@@ -21,11 +21,11 @@ export const recordedTime = "2026-06-01T10:00:00.000Z";
  * A world in which nothing depends on which branch asks first: time stands still, though waiting takes as long as ever,
  * and chance has no spread. Ids differ from each other; which one is whose is settled when the run is over.
  */
-export function createRecordedWorld(sleep: Clock["sleep"]): RecordedWorld {
+export function createRecordedWorld(waiting: Pick<Clock, "sleep">): RecordedWorld {
   const now = Date.parse(recordedTime);
   const issued: string[] = [];
   return {
-    clock: { now: () => now, monotonic: () => 0, sleep },
+    clock: { now: () => now, monotonic: () => 0, sleep: (ms, signal) => waiting.sleep(ms, signal) },
     ids: {
       next(prefix) {
         const id = `${prefix}_recorded${String(issued.length + 1).padStart(6, "0")}`;

@@ -71,9 +71,9 @@ function findTakenEdges(graph: Graph, recordings: readonly NamedPath[]): TakenEd
         if (graph.indexOf.has(step.node)) undrawn.push({ step, target, recordings: names });
         continue;
       }
-      const known = byEdge.get(edge.index) ?? new Set();
-      for (const name of names) known.add(name);
-      byEdge.set(edge.index, known);
+      const takers = byEdge.get(edge.index) ?? new Set();
+      for (const name of names) takers.add(name);
+      byEdge.set(edge.index, takers);
     }
   }
   const order = new Map(recordings.map(({ name }, place) => [name, place]));

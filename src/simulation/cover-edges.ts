@@ -10,7 +10,7 @@ export interface Cover {
   readonly walks: readonly Walk[];
   /** How many of the wanted edges some walk takes. */
   readonly covered: number;
-  /** The others: no entry leads to them. */
+  /** The others: no entry leads to them, or none within the visits that their steps may have. */
   readonly missed: readonly GraphEdge[];
   /** Edges of which no walk takes two: there must be a walk for each, so when there are no more, their number is the least. */
   readonly exclusive: readonly GraphEdge[];

@@ -14,6 +14,8 @@ export interface RoadMap {
   readonly exits: readonly (readonly GraphEdge[])[];
   /** Edges to the nearest end, by node. */
   readonly toEnd: readonly number[];
+  /** How often a run may come to the steps of each loop. */
+  readonly mostVisits: readonly number[];
 }
 
 /** Works out what steering needs of a graph. */
@@ -25,8 +27,17 @@ export function roadMapOf(graph: Graph): RoadMap {
     const from = of[edge.source] ?? -1;
     (from === of[edge.target] ? inside : exits)[from]?.push(edge);
   }
+  const mostVisits = Array.from({ length: count }, () => Infinity);
+  for (const { index, entry } of graph.nodes) {
+    const component = of[index] ?? -1;
+    if (inside[component]?.length === 0) continue;
+    mostVisits[component] = Math.min(
+      entry?.max_visits ?? defaultMaxVisits,
+      mostVisits[component] ?? Infinity,
+    );
+  }
   const ends = graph.nodes.filter((node) => edgesOut(node).length === 0).map(({ index }) => index);
-  return { graph, of, inside, exits, toEnd: distancesTo(graph, ends) };
+  return { graph, of, inside, exits, mostVisits, toEnd: distancesTo(graph, ends) };
 }
 
 /** For each component, how many open edges a walk from there can take at most, forks left out of account. */
@@ -53,7 +64,7 @@ function least(edges: readonly GraphEdge[], cost: (edge: GraphEdge) => number): 
  * while the walk goes on.
  */
 export function steer(map: RoadMap, open: ReadonlySet<number>): Choose {
-  const { graph, of, inside, exits, toEnd } = map;
+  const { graph, of, inside, exits, toEnd, mostVisits } = map;
   const gains = gainsOf(map, open);
   const gain = (edge: GraphEdge): number =>
     (open.has(edge.index) ? 1 : 0) + (gains[of[edge.target] ?? -1] ?? 0);
@@ -71,9 +82,8 @@ export function steer(map: RoadMap, open: ReadonlySet<number>): Choose {
   return (node: GraphNode, visit: number): GraphEdge => {
     const edges = edgesOut(node);
     const component = of[node.index] ?? -1;
-    // A loop is gone round no more often than its steps may be visited.
-    const isLast = visit >= (node.entry?.max_visits ?? defaultMaxVisits) - 1;
-    const wanted = isLast ? [] : goals(component);
+    // A loop is gone round no more often than the step of it that may be visited least.
+    const wanted = visit >= (mostVisits[component] ?? Infinity) ? [] : goals(component);
     const aims = new Set(wanted.map(({ index }) => index));
     const distances = edges.every((edge) => of[edge.target] !== component)
       ? []
