@@ -10,15 +10,15 @@ import { applyEdits } from "../text/text-edit.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import type { AddRequest } from "./add-request.ts";
 import { addToDiagram } from "./add-to-diagram.ts";
+import { addToRuns } from "./add-to-runs.ts";
+import type { ChangedRuns } from "./add-to-runs.ts";
 import { addToRegistry, freeId, nextNumber } from "./add-to-registry.ts";
 import type { NewEntry } from "./add-to-registry.ts";
 import { waysFor } from "./add-ways.ts";
 import type { Ways } from "./add-ways.ts";
 import type { FileChange, Planned } from "./change.ts";
-import { intoExpectedPaths } from "./expected-paths.ts";
 import { fileAt } from "./move-changes.ts";
 import { moveCodes } from "./move-codes.ts";
-import { requestFiles } from "./move-step-files.ts";
 import { recordingNotes } from "./recording-notes.ts";
 import { checkNewName } from "./rename-name.ts";
 import type { ScaffoldProject } from "./scaffold-project.ts";
@@ -91,24 +91,17 @@ function newFiles(
   ];
 }
 
-/** Requests say which way a run goes: the step is on it now, wherever the edge was that it is put into. */
-function expectedPaths(
+/** Runs through the edge that the step is put into, which it lets pass; null when they go another way now. */
+function passedRuns(
   project: ScaffoldProject,
   { request, next }: Skeleton,
   { split }: Ways,
-): readonly FileChange[] {
-  const { nodes, edges } = project.graph;
-  const [from, to] = [nodes[split?.edge.source ?? -1]?.id, nodes[split?.edge.target ?? -1]?.id];
-  const between = edges.filter(
-    ({ source, target }) => source === split?.edge.source && target === split.edge.target,
-  );
-  if (from === undefined || to === undefined || between.length > 1 || next[0] !== to) return [];
-  return requestFiles(project).flatMap((shown) => {
-    const path = join(project.layout.root, shown);
-    const text = project.read(path);
-    const edits = text === null ? [] : intoExpectedPaths(text, request.id, from, to);
-    return text === null || edits.length === 0 ? [] : [changed(text, path, edits)];
-  });
+  entry: NewEntry | null,
+): ChangedRuns | null {
+  const target = project.graph.nodes[split?.edge.target ?? -1]?.id;
+  if (split === null || target === undefined || next[0] !== target) return null;
+  const outcome = request.branches[0]?.label ?? null;
+  return addToRuns(project, split.edge, { node: request.id, step: entry?.step ?? null, outcome });
 }
 
 function inTheWay(project: ScaffoldProject, files: readonly NewFile[]): readonly Diagnostic[] {
@@ -149,7 +142,12 @@ function newEntry(
   };
 }
 
-function notesOf(project: ScaffoldProject, skeleton: Skeleton, entry: NewEntry | null): readonly string[] {
+function notesOf(
+  project: ScaffoldProject,
+  skeleton: Skeleton,
+  entry: NewEntry | null,
+  isKept: boolean,
+): readonly string[] {
   const { request, handler } = skeleton;
   const [branch, ...others] = request.branches;
   const labels = others.map(({ label }) => `\`${label}\``).join(", ");
@@ -163,7 +161,7 @@ function notesOf(project: ScaffoldProject, skeleton: Skeleton, entry: NewEntry |
       ? [`It takes \`${branch.label}\` always, so nothing goes to ${labels} yet: say when in \`${handler}\`.`]
       : [`It lets the run pass: write what it does in \`${handler}\`.`]),
     ...none,
-    ...recordingNotes(project),
+    ...(isKept ? [] : recordingNotes(project)),
   ];
 }
 
@@ -184,6 +182,7 @@ export function planAdd(project: ScaffoldProject, asked: AddRequest): Planned {
   const entry = newEntry(project, ways, request, lane);
   const drawing = addToDiagram(graph, request, ways, lane);
   const listing = entry === null || registry === null ? null : addToRegistry(registry, entry);
+  const runs = passedRuns(project, skeleton, ways, entry);
   const files = newFiles(project, skeleton, lane, entry);
   const problems = [...inTheWay(project, files)];
   if (drawing === null) {
@@ -208,7 +207,8 @@ export function planAdd(project: ScaffoldProject, asked: AddRequest): Planned {
       ? []
       : [changed(registry.file.text, layout.registry, [listing])]),
     ...files.map(({ path, text }) => ({ path, before: null, after: text })),
-    ...expectedPaths(project, skeleton, ways),
+    ...(runs?.changes ?? []),
   ];
-  return { value: { changes, notes: notesOf(project, skeleton, entry) }, diagnostics: [] };
+  const isKept = runs !== null ? runs.unclear === 0 : ways.split === null;
+  return { value: { changes, notes: notesOf(project, skeleton, entry, isKept) }, diagnostics: [] };
 }

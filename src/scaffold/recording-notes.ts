@@ -5,6 +5,6 @@ import type { ScaffoldProject } from "./scaffold-project.ts";
 export function recordingNotes({ layout, filesBelow }: ScaffoldProject): readonly string[] {
   if (filesBelow(runsFolder(layout)).length === 0) return [];
   return [
-    "Recorded runs that came here go another way now: look at `ragstep verify`, then `ragstep verify --update`.",
+    "Recorded runs that came here may go another way now: look at `ragstep verify`, then `ragstep verify --update`.",
   ];
 }
