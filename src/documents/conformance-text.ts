@@ -38,11 +38,12 @@ export function conformanceText(
   pages: Pages,
 ): string {
   const { up } = pages;
+  const rowsOf = Map.groupBy(rows, ({ node }) => node?.lane ?? null);
   const lanes = graph.lanes.map(({ id, title }) => ({
     name: link(title.text, pages.lane(id), up),
-    rows: rows.filter(({ node }) => node?.lane === id),
+    rows: rowsOf.get(id) ?? [],
   }));
-  const outside = rows.filter(({ node }) => (node?.lane ?? null) === null);
+  const outside = rowsOf.get(null) ?? [];
   const all = outside.length === 0 ? lanes : [...lanes, { name: "in no lane", rows: outside }];
   const open = rows.filter(({ status }) => status.kind !== "implemented");
   return [

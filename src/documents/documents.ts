@@ -23,6 +23,7 @@ export function documents(facts: DocumentFacts): readonly Document[] {
   const { graph, code, docs, places } = facts;
   const rows = stepRows(facts);
   if (graph === null || rows.length === 0) return [];
+  const rowsOf = Map.groupBy(rows, ({ node }) => node?.lane ?? null);
   const before = new Map(docs?.pages.map(({ file }) => [file.path, file.text]));
   const inSteps = pagesFrom(facts, `${places.docs}/steps`);
   const inLanes = pagesFrom(facts, `${places.docs}/lanes`);
@@ -43,7 +44,7 @@ export function documents(facts: DocumentFacts): readonly Document[] {
     { path: inSteps.index, text: stepsIndexText(rows, inSteps) },
     ...graph.lanes.map(({ id, title }) => ({
       path: inLanes.lane(id),
-      text: lanePageText(graph, { id, title: title.text }, rows, inLanes),
+      text: lanePageText(graph, { id, title: title.text }, rowsOf.get(id) ?? [], inLanes),
     })),
     { path: inDocs.conformance, text: conformanceText(graph, rows, context.taken, inDocs) },
   ];

@@ -6,14 +6,13 @@ import type { Pages } from "./pages.ts";
 import type { StepRow } from "./step-row.ts";
 import { statusTexts } from "./step-status.ts";
 
-/** A lane's page: its picture with all edges in and out, and its steps. */
+/** A lane's page: its picture with all edges in and out, and its own steps. */
 export function lanePageText(
   graph: Graph,
   lane: { readonly id: string; readonly title: string },
-  rows: readonly StepRow[],
+  own: readonly StepRow[],
   pages: Pages,
 ): string {
-  const own = rows.filter(({ node }) => node?.lane === lane.id);
   return [
     `# Lane ${lane.title}`,
     "",

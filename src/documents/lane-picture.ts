@@ -27,17 +27,48 @@ function arrow(graph: Graph, { source, target, label }: GraphEdge): string {
   return `  ${from} -->${label === null ? "" : `|${quoted(label)}|`} ${to}`;
 }
 
+interface Drawn {
+  readonly nodesOf: ReadonlyMap<string | null, readonly GraphNode[]>;
+  /** The place of each store in the diagram. */
+  readonly storeAt: ReadonlyMap<string, number>;
+}
+
+const drawn = new WeakMap<Graph, Drawn>();
+
+/** Found once for all lanes of a graph. */
+function drawnIn(graph: Graph): Drawn {
+  const known = drawn.get(graph);
+  if (known !== undefined) return known;
+  const found = {
+    nodesOf: Map.groupBy(graph.nodes, ({ lane }) => lane),
+    storeAt: new Map([...graph.stores.keys()].map((store, at) => [store, at])),
+  };
+  drawn.set(graph, found);
+  return found;
+}
+
+function unique<T extends { readonly index: number }>(list: readonly T[]): readonly T[] {
+  return [...new Set(list)].toSorted((a, b) => a.index - b.index);
+}
+
 /** One lane as a flowchart: its steps, its stores, and the steps of other lanes that an edge joins it with. */
 export function lanePicture(graph: Graph, lane: string, title: string): string {
-  const isIn = (index: number): boolean => graph.nodes[index]?.lane === lane;
-  const inside = graph.nodes.filter((node) => node.lane === lane);
-  const edges = graph.edges.filter(({ source, target }) => isIn(source) || isIn(target));
-  const outside = new Set(edges.flatMap(({ source, target }) => [source, target].filter((at) => !isIn(at))));
-  const others = graph.nodes.filter(({ index }) => outside.has(index));
+  const { nodesOf, storeAt } = drawnIn(graph);
+  const inside = nodesOf.get(lane) ?? [];
+  const edges = unique(
+    inside.flatMap((node) => [...node.in, ...node.out, ...(node.errorEdge === null ? [] : [node.errorEdge])]),
+  );
+  const others = unique(
+    edges
+      .flatMap(({ source, target }) => [graph.nodes[source] ?? [], graph.nodes[target] ?? []].flat())
+      .filter((node) => node.lane !== lane),
+  );
   const wires = inside.flatMap(({ id, stores }) =>
     stores.map(({ store, access }) => ({ id, store, access })),
   );
-  const stores = [...graph.stores.values()].filter(({ id }) => wires.some(({ store }) => store === id));
+  const stores = [...new Set(wires.map(({ store }) => store))]
+    .toSorted((a, b) => (storeAt.get(a) ?? 0) - (storeAt.get(b) ?? 0))
+    .flatMap((id) => graph.stores.get(id) ?? []);
   return [
     "flowchart TB",
     "  classDef error fill:#fdecea,stroke:#b3261e,color:#410e0b",
