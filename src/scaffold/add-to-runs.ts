@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import type { Graph, GraphEdge } from "../graph/graph.ts";
+import { readLoggedAttrs } from "../recording/read-recorded-path.ts";
+import { loggedAttrsText } from "../recording/recording-text.ts";
 import { shownPath } from "../project/layout.ts";
 import { runsFolder } from "../project/load-runs.ts";
+import { sourceFile } from "../text/source-file.ts";
 import { applyEdits } from "../text/text-edit.ts";
 import type { TextEdit } from "../text/text-edit.ts";
 import type { FileChange } from "./change.ts";
@@ -35,6 +38,12 @@ function requestText(graph: Graph, text: string, { source, target }: GraphEdge, 
   return applyEdits(text, intoExpectedPaths(text, id, from, to));
 }
 
+/** What the steps logged in the recorded runs: the new one nothing of its own. */
+function attrsText(text: string, id: string): string {
+  const { value } = readLoggedAttrs(sourceFile("", text));
+  return value === null ? text : loggedAttrsText(new Map([...value, [id, []]]));
+}
+
 /** What becomes of requests and recorded runs. */
 export interface ChangedRuns {
   readonly changes: readonly FileChange[];
@@ -47,19 +56,34 @@ export interface ChangedRuns {
  * the edge that it is put into.
  */
 export function addToRuns(project: ScaffoldProject, edge: GraphEdge, passing: PassingStep): ChangedRuns {
-  const { graph, layout } = project;
+  const { graph, layout, read } = project;
   const runs = `${shownPath(layout, runsFolder(layout))}/`;
-  let unclear = 0;
-  const changes = requestFiles(project).flatMap((shown): readonly FileChange[] => {
-    if (isLoggedAttrs(project, shown)) return [];
+  const files = requestFiles(project).map((shown) => {
     const path = join(layout.root, shown);
-    const before = project.read(path);
-    if (before === null) return [];
-    const after = shown.startsWith(runs)
-      ? intoRecording(graph, before, edge, passing)
-      : requestText(graph, before, edge, passing.node);
-    if (after === null) unclear++;
-    return after === null || after === before ? [] : [{ path, before, after }];
+    return { shown, path, before: read(path) ?? "", isRun: shown.startsWith(runs) };
   });
-  return { changes, unclear };
+  const attrs = files.filter(({ shown }) => isLoggedAttrs(project, shown));
+  const changed = files
+    .filter((file) => !attrs.includes(file))
+    .map((file) => ({
+      ...file,
+      after: file.isRun
+        ? intoRecording(graph, file.before, edge, passing)
+        : requestText(graph, file.before, edge, passing.node),
+    }))
+    .filter(({ before, after }) => before !== after);
+  const isLogged = changed.some(({ isRun, after }) => isRun && after !== null);
+  const all = [
+    ...changed,
+    ...attrs.map((file) => ({
+      ...file,
+      after: isLogged ? attrsText(file.before, passing.node) : file.before,
+    })),
+  ];
+  return {
+    changes: all.flatMap(({ path, before, after }) =>
+      after === null || after === before ? [] : [{ path, before, after }],
+    ),
+    unclear: changed.filter(({ after }) => after === null).length,
+  };
 }
