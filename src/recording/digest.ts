@@ -21,8 +21,20 @@ function short(value: unknown, text: string): unknown {
   return `(${Object.keys(isObject(value) ? value : {}).length} fields, ${hash(text)})`;
 }
 
-/** A plain value as a recording keeps it: itself when it is short, else its size and the beginning of its SHA-256. */
-export function digestOf(value: unknown): unknown {
+/** Texts of this length are what people or models wrote, which is in nobody's interest to keep. */
+const longestText = 48;
+
+function withoutLongTexts(value: unknown): unknown {
+  if (typeof value === "string")
+    return value.length <= longestText ? value : short(value, JSON.stringify(value));
+  if (Array.isArray(value)) return value.map((one) => withoutLongTexts(one));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, withoutLongTexts(field)]));
+}
+
+/** A plain value as a recording keeps it: itself when it is short, else its size and the beginning of its SHA-256, and so each long text in it. */
+export function digestOf(whole: unknown): unknown {
+  const value = withoutLongTexts(whole);
   const text = JSON.stringify(value) ?? "null";
   if (text.length <= longestValue) return value;
   if (!isObject(value)) return short(value, text);

@@ -36,17 +36,17 @@ function visitKey({ node, outcome, next }: RecordedStep): string {
   return `${node}\n${String(outcome)}\n${next.join(" ")}`;
 }
 
-const known = new WeakMap<readonly NamedPath[], { readonly graph: Graph; readonly taken: TakenEdges }>();
+const found = new WeakMap<readonly NamedPath[], { readonly graph: Graph; readonly taken: TakenEdges }>();
 
 /**
  * Holds recordings against a graph: which edges they took, and which of their ways it does not draw. Found once for a list
  * of recordings, since rules and documents ask again and again.
  */
 export function takenEdges(graph: Graph, recordings: readonly NamedPath[]): TakenEdges {
-  const before = known.get(recordings);
+  const before = found.get(recordings);
   if (before?.graph === graph) return before.taken;
   const taken = findTakenEdges(graph, recordings);
-  known.set(recordings, { graph, taken });
+  found.set(recordings, { graph, taken });
   return taken;
 }
 

@@ -21,6 +21,7 @@ interface Verified {
     readonly error: unknown;
     readonly path: readonly unknown[];
   };
+  readonly recordings: readonly { readonly recording: string; readonly difference: unknown }[];
 }
 
 let code = -1;
@@ -46,10 +47,11 @@ test("every request file is run, and nothing is said beside the report", () => {
   expect(code).toBe(0);
 });
 
-test.each(requests)("the run of %s does what the request expects", (name) => {
+test.each(requests)("the run of %s does what the request expects, and what was recorded of it", (name) => {
   const one = verified.find(({ file }) => file === name);
   expect(one?.run.mismatches).toEqual([]);
   expect(one?.run.path.length).toBeGreaterThan(3);
+  expect(one?.recordings).toEqual([{ recording: name.replace(".json", ""), difference: null }]);
 });
 
 test("the runs take every edge of the diagram and every outcome of every decision", async () => {
