@@ -24,6 +24,7 @@ function valueEnd(text: string, keyEnd: number): number {
 
 /** Takes a node out of what a request file expects: of its paths, and of its outcomes. */
 export function removeFromRequest(text: string, node: string): readonly TextEdit[] {
+  if (!text.includes(`"${node}"`)) return [];
   const edits: TextEdit[] = [];
   let free = 0;
   for (const found of jsonStrings(text)) {
@@ -61,7 +62,7 @@ export function removeFromRecording(
   node: string,
   target: string | null,
 ): readonly TextEdit[] | null {
-  const { value } = readRecording(file);
+  const { value } = file.text.includes(`"${node}"`) ? readRecording(file) : { value: null };
   if (value === null || !value.path.some((step) => step.node === node)) return [];
   const visits = value.path.filter((step) => step.node === node);
   const goesOn = visits.every(({ next }) => next.every((name) => name === target));

@@ -28,6 +28,7 @@ export function namesNode({ path, isKey }: JsonString): boolean {
  * the request or the answer, and left.
  */
 export function renameInJson(text: string, from: string, to: string): CodeEdits {
+  if (!text.includes(`"${from}"`)) return { edits: [], left: [] };
   const edits: TextEdit[] = [];
   const left: Span[] = [];
   for (const found of jsonStrings(text)) {

@@ -3,17 +3,18 @@ import type { Graph } from "../graph/graph.ts";
 import { parseFlowchart } from "../mermaid/parse-flowchart.ts";
 import { sourceFile } from "../text/source-file.ts";
 
-/** Who has a name already, in words; null when nobody has. Names that differ in their case alone are one on some disks. */
-function ownerOf(graph: Graph, name: string): string | null {
+/** Who has a name already, in words; null when nobody has. */
+function ownerOf({ registry, nodes, stores, lanes, flowchart }: Graph, name: string): string | null {
   const lower = name.toLowerCase();
-  const isSame = (other: string | undefined): boolean => other?.toLowerCase() === lower;
-  const entry = graph.registry?.entries.find((one) => isSame(one.node_id) || one.nodes.some(isSame));
+  // Steps have files, and on some disks names that differ in their case alone are one.
+  const isSame = (other: string): boolean => other.toLowerCase() === lower;
+  const entry = registry?.entries.find((one) => isSame(one.node_id) || one.nodes.some(isSame));
   if (entry !== undefined)
     return `step ${entry.step}${entry.status.kind === "deprecated" ? ", which is deprecated and keeps it" : ""}`;
-  if (graph.nodes.some(({ id }) => isSame(id))) return "another step";
-  if ([...graph.stores.keys()].some(isSame)) return "a store";
-  if (graph.lanes.some(({ id }) => isSame(id))) return "a lane";
-  return graph.flowchart.edges.some(({ id }) => isSame(id)) ? "an edge" : null;
+  if (nodes.some(({ id }) => isSame(id))) return "another step";
+  if (stores.has(name)) return "a store";
+  if (lanes.some(({ id }) => id === name)) return "a lane";
+  return flowchart.edges.some(({ id }) => id === name) ? "an edge" : null;
 }
 
 /**
