@@ -46,6 +46,9 @@ function placeOf(
 const notContradicted: Pairing = ({ entry: one }, { entry: other }) =>
   one === null || other === null || one.id === other.id || one.step === other.step;
 
+/** How far names are followed from one renamed step to the next; each round looks at all that are left. */
+const placeRounds = 64;
+
 /** An entry may draw several nodes; the one it is named after is the step. */
 function ownEntry({ id, entry }: GraphNode): GraphNode["entry"] {
   return entry?.node_id === id ? entry : null;
@@ -82,6 +85,6 @@ export function matchNodes(before: Graph, after: Graph): NodeMatch {
     side === 0 ? forth.get(id) : back.has(id) ? id : undefined;
   // Each pair found can give others their place.
   const byPlace: KeyOf = (node, side) => placeOf(graphs[side], node, (id) => nameOf(id, side));
-  while (pair(byPlace, notToldApart));
+  for (let round = 0; round < placeRounds && pair(byPlace, notToldApart); round++);
   return { after: forth, before: back };
 }

@@ -29,6 +29,9 @@ export interface VersionTexts {
   readonly code: CodeTexts | null;
 }
 
+/** The name of the version that nobody has named. */
+export const workingTree = "the working tree";
+
 const codeFile = /\.(?:ts|js|mjs)$/;
 /** `<steps>/<lane>/<NodeId>.ts`, `<steps>/<NodeId>.ts`; a name with one more dot is no step. */
 const handlerFile = /^(?:[^/]+\/)?[^/.]+\.(?:ts|js|mjs)$/;
@@ -70,7 +73,7 @@ async function textOnDisk(path: string, shown: string, role: string): Promise<So
   });
 }
 
-async function workingTree(layout: Layout): Promise<VersionTexts> {
+async function onDisk(layout: Layout): Promise<VersionTexts> {
   const places = placesOf(layout);
   const paths = existsSync(layout.steps) ? await readdir(layout.steps, { recursive: true }) : [];
   const code = paths.map((path) => join(layout.steps, path)).filter((path) => codeFile.test(path));
@@ -79,7 +82,7 @@ async function workingTree(layout: Layout): Promise<VersionTexts> {
     [...wanted].map(async (path) => [shownPath(layout, path), await readFile(path, "utf8")] as const),
   );
   return {
-    name: "the working tree",
+    name: workingTree,
     diagram: await textOnDisk(layout.diagram, places.diagram, "diagram"),
     registry:
       layout.registry === null || places.registry === null
@@ -161,13 +164,13 @@ export async function versionTexts(
   cwd: string,
   word: string | undefined,
 ): Promise<VersionTexts> {
-  if (word === undefined) return await workingTree(layout);
+  if (word === undefined) return await onDisk(layout);
   if (!isFileWord(cwd, word)) return await atRevision(layout, word);
   const [diagram = "", registry, more] = word.split(",");
   if (more !== undefined)
     throw new RagstepError("flag-value", `\`${word}\` names more than a diagram and a registry.`);
   // The project's own diagram stands for the project.
-  if (registry === undefined && resolve(cwd, diagram) === layout.diagram) return await workingTree(layout);
+  if (registry === undefined && resolve(cwd, diagram) === layout.diagram) return await onDisk(layout);
   return {
     name: diagram,
     diagram: await named(layout, cwd, diagram, "diagram"),

@@ -1,4 +1,5 @@
 import type { Change, VersionDiff } from "../diff/change.ts";
+import { workingTree } from "../project/version-texts.ts";
 import { plural } from "./counts.ts";
 import { mermaidDiff } from "./diff-mermaid.ts";
 import { areaTitles, changeSign, changeDetail, diffSummary, verdictTexts } from "./diff-text.ts";
@@ -49,8 +50,13 @@ function cut(lines: readonly string[], limit: number): { readonly text: string; 
   return { text, left: 0 };
 }
 
-function seeAll({ before }: VersionDiff): string {
-  return `\`ragstep diff ${before.name}\` shows all`;
+/** The command that tells the same without a limit. */
+function commandOf({ before, after }: VersionDiff): string {
+  return ["ragstep diff", before.name, ...(after.name === workingTree ? [] : [after.name])].join(" ");
+}
+
+function seeAll(diff: VersionDiff): string {
+  return `\`${commandOf(diff)}\` shows all`;
 }
 
 function picture(diff: VersionDiff): string {
@@ -58,7 +64,7 @@ function picture(diff: VersionDiff): string {
   if (boxes === 0) return "";
   const why = edges > maxEdges ? `more than ${maxEdges} edges` : "more text than a comment holds";
   if (edges > maxEdges || text.length > limits.picture)
-    return `\nThe picture is left out, because it has ${why}: \`ragstep diff ${diff.before.name} --format mermaid\` draws it.\n`;
+    return `\nThe picture is left out, because it has ${why}: \`${commandOf(diff)} --format mermaid\` draws it.\n`;
   return `\n\`\`\`mermaid\n${text}\`\`\`\n\nGreen is added, red and dashed is removed, amber is changed, grey is what stands around it.\n`;
 }
 

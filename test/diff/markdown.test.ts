@@ -38,8 +38,8 @@ test("a comment has a line that says it all, a table, a picture and the verdict 
   expect(text).toContain("| 🟡 relabelled | Edges | `Ask -Never→ End` | `was Ask -No→ End` |");
   expect(text).toContain("**Saved runs: needs migration.** Runs that were saved before");
   const { vertices, edges } = await readOfficially(pictureOf(text));
-  expect([...vertices.values()].map(({ text: shown }) => shown)).toEqual(["Ask<br/>Ask?", "A", "New", "End"]);
-  expect(edges.map((edge) => edge.text)).toEqual(["Yes", "No → Never", "", "", ""]);
+  expect([...vertices.values()].map(({ text: shown }) => shown)).toEqual(["Ask<br/>Ask?", "A", "End", "New"]);
+  expect(edges.map((edge) => edge.text)).toEqual(["No → Never", "", "", ""]);
 });
 
 test("nobody is mentioned and nothing is linked or drawn by what labels say", () => {
@@ -70,7 +70,7 @@ test.each([
   const diff = diffOf(ladder(count, "A", label), ladder(count, "B", `${label} new`));
   const text = markdownDiff(diff);
   expect(text.length).toBeLessThan(commentLimit);
-  expect(text).toMatch(/… and \d+ changes more; `ragstep diff main` shows all\./);
+  expect(text).toMatch(/… and \d+ changes more; `ragstep diff main here` shows all\./);
   expect(text).toContain("**Saved runs: ");
   if (mermaidDiff(diff).edges > 500)
     expect(text).toContain("The picture is left out, because it has more than 500 edges");

@@ -6,7 +6,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { RagstepError } from "../../diagnostics/errors.ts";
 import { sortDiagnostics } from "../../diagnostics/order.ts";
 import { findLayout } from "../../project/layout.ts";
-import { versionTexts } from "../../project/version-texts.ts";
+import { versionTexts, workingTree } from "../../project/version-texts.ts";
 import { plural } from "../../report/counts.ts";
 import type { Palette } from "../../report/palette.ts";
 import { prettyDiagnostics } from "../../report/pretty.ts";
@@ -34,8 +34,7 @@ function cannotBeRead(name: string, diagnostics: readonly Diagnostic[]): Ragstep
     "version-broken",
     `\`${name}\` cannot be compared: ${problems} in its diagram or registry.`,
     {
-      hint:
-        name === "the working tree" ? "ragstep check" : "Name a revision or a file without these problems.",
+      hint: name === workingTree ? "ragstep check" : "Name a revision or a file without these problems.",
     },
   );
 }
