@@ -50,6 +50,8 @@ const issue = z.object({
   message: z.string(),
   line: count.optional(),
   page: count.optional(),
+  span: span.optional(),
+  detail: z.string().optional(),
 });
 
 const word = z.object({ text: z.string(), x: z.number(), y: z.number(), w: z.number(), h: z.number() });
@@ -73,6 +75,7 @@ export const parsedDocument: z.ZodType<ParsedDocument> = z.object({
       page: count,
       span: span.nullable(),
       line: count.optional(),
+      unit: z.string().optional(),
       confidence: share,
     }),
   ),
@@ -92,5 +95,7 @@ export const documentFact: z.ZodType<DocumentFact> = z.object({
   page: count,
   span: span.nullable(),
   line: count.optional(),
+  unit: z.string().optional(),
+  detail: z.string().optional(),
   confidence: share,
 });

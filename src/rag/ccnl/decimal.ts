@@ -1,6 +1,8 @@
 import { Decimal as Arbitrary } from "decimal.js";
 import { z } from "zod";
 
+import { italianMoney, italianNumber } from "../language/italian-number.ts";
+
 /**
  * Exact decimal arithmetic for money: 40 significant digits in between, so that no rounding shows in the cents, and
  * halves rounded up (away from zero). Only results are rounded, once, by `roundCents`.
@@ -28,13 +30,10 @@ export function roundCents(value: Decimal): Decimal {
 
 /** `1.746,68`: as Italian writes a number with so many decimals; all decimals there are, up to six, without a count. */
 export function formatNumber(value: Decimal, decimals?: number): string {
-  const text = decimals === undefined ? value.toDecimalPlaces(6).toFixed() : value.toFixed(decimals);
-  const [whole = "0", fraction] = text.split(".");
-  const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/gu, ".");
-  return fraction === undefined ? grouped : `${grouped},${fraction}`;
+  return italianNumber(decimals === undefined ? value.toDecimalPlaces(6).toFixed() : value.toFixed(decimals));
 }
 
 /** `1.746,68 €`, rounded to cents. */
 export function formatEuro(value: Decimal): string {
-  return `${formatNumber(roundCents(value), 2)} €`;
+  return italianMoney(roundCents(value).toFixed(2));
 }

@@ -52,5 +52,9 @@ export interface DocumentFact {
   readonly span: TextSpan | null;
   /** Line of an XML source. */
   readonly line?: number | undefined;
+  /** Of a number: `%`, or the ISO code of its currency. */
+  readonly unit?: string | undefined;
+  /** Of a finding: what the library that made it says, in its own words. */
+  readonly detail?: string | undefined;
   readonly confidence: number;
 }

@@ -64,8 +64,12 @@ export interface DocumentIssue {
   /** Kebab-case and permanent, such as `total-differs`. */
   readonly code: string;
   readonly message: string;
-  readonly line?: number;
-  readonly page?: number;
+  readonly line?: number | undefined;
+  readonly page?: number | undefined;
+  /** What it was found in. Absent where that is the text as a whole, or where there is no text. */
+  readonly span?: TextSpan | undefined;
+  /** What the library that found it says, in its own words. */
+  readonly detail?: string | undefined;
 }
 
 /** One value read from a document. */
@@ -78,10 +82,12 @@ export interface ParsedField {
   readonly label: string;
   /** From 1. */
   readonly page: number;
-  /** Null where the value was computed or the source has no text of its own. */
+  /** Of what it was computed from, where it was. Null where the source has no text of its own. */
   readonly span: TextSpan | null;
   /** Line of an XML source. */
-  readonly line?: number;
+  readonly line?: number | undefined;
+  /** Of a number: `%`, or the ISO code of its currency. */
+  readonly unit?: string | undefined;
   readonly confidence: number;
 }
 

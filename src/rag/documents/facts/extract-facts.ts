@@ -1,5 +1,6 @@
 import { splitSentences } from "../../context/sentences.ts";
 import type { DocumentFact } from "../document-facts.ts";
+import { wholePage } from "../parsers/places.ts";
 import type { DocumentType, ParsedDocument, TextPage } from "../types.ts";
 
 /** UTF-16 units of a passage of text: a paragraph that can be quoted. */
@@ -46,30 +47,35 @@ export function extractFacts(parsed: ParsedDocument): readonly DocumentFact[] {
   const { hash, filename, type, text } = parsed;
   const short = hash.slice(0, 12);
   const of = { hash, filename, type };
-  const fields = parsed.fields.map(({ name, label, value, page, span, line, confidence }): DocumentFact => ({
-    id: `${short}:${name}`,
-    ...of,
-    kind: "field",
-    name,
-    label,
-    value,
-    page,
-    span,
-    line,
-    confidence,
-  }));
+  const fields = parsed.fields.map(
+    ({ name, label, value, page, span, line, unit, confidence }): DocumentFact => ({
+      id: `${short}:${name}`,
+      ...of,
+      kind: "field",
+      name,
+      label,
+      value,
+      page,
+      span,
+      line,
+      unit,
+      confidence,
+    }),
+  );
   const issues = parsed.issues
     .filter(({ severity }) => severity !== "info")
-    .map(({ severity, code, message, line, page }, at): DocumentFact => ({
+    .map(({ severity, code, message, line, page = 1, span, detail }, at): DocumentFact => ({
       id: `${short}:issue[${at}]`,
       ...of,
       kind: "issue",
       name: code,
       label: severity === "error" ? "Errore nel documento" : "Avviso sul documento",
       value: message,
-      page: page ?? 1,
-      span: null,
+      page,
+      // What is said of a document as a whole was found in all of its text.
+      span: span ?? wholePage(text, page),
       line,
+      detail,
       confidence: 1,
     }));
   const isQuoted = quoted.has(type) || fields.length === 0;

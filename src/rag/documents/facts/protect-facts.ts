@@ -39,6 +39,7 @@ export function protectFacts(
   const escaped = facts.map((fact) => ({
     ...fact,
     value: vault.escape(fact.value),
+    detail: fact.detail === undefined ? undefined : vault.escape(fact.detail),
     filename: vault.escape(fact.filename),
   }));
   const known = new Map<string, PiiType>();
@@ -62,6 +63,7 @@ export function protectFacts(
     const type = typeOf(fact);
     const value = fact.value.trim();
     const hidden = type !== undefined && value !== "" ? vault.placeholder(type, value) : protect(fact.value);
-    return { ...fact, value: hidden, filename: protect(fact.filename) };
+    const detail = fact.detail === undefined ? undefined : protect(fact.detail);
+    return { ...fact, value: hidden, detail, filename: protect(fact.filename) };
   });
 }

@@ -41,7 +41,7 @@ function pattern(source: string): RegExp {
 
 function amount(name: string, label: string, ...sources: readonly string[]): FieldRule {
   const patterns = sources.map((source) => pattern(String.raw`${source}${words}(?<v>${amountSource})`));
-  return { name, label, patterns, read: readAmount };
+  return { name, label, patterns, read: readAmount, unit: "EUR" };
 }
 
 function date(name: string, label: string, ...sources: readonly string[]): FieldRule {

@@ -1,6 +1,7 @@
 import type { ErrorDetail } from "libxml2-wasm";
 
 import type { DocumentIssue } from "../types.ts";
+import type { XmlBranch } from "./xml-tree.ts";
 
 const maxListed = 30;
 
@@ -56,14 +57,24 @@ const rules: readonly Rule[] = [
       `\`${element}\` vale \`${value}\`, scritto in una forma non ammessa${expectedFormat(element)}`,
   ],
   [
-    /\[facet 'm(ax|in)(Length|Inclusive)'\] The value '([\s\S]*)'[\s\S]*?'([^']*)'\.?\s*$/,
+    /\[facet 'm(ax|in)(Length|Inclusive)'\] The value '([\s\S]*)'[\s\S]*?'([^']*)'\)?\.?\s*$/,
     ([, side, what, value, bound], element) =>
-      `\`${element}\` vale \`${value}\`: ${what === "Length" ? "la lunghezza" : "il valore"} ${side === "ax" ? "massimo ammesso" : "minimo ammesso"} è ${bound}`,
+      `\`${element}\` vale \`${value}\`: ${what === "Length" ? "la lunghezza" : "il valore"} ${side === "ax" ? "massim" : "minim"}${what === "Length" ? "a ammessa" : "o ammesso"} è ${bound}`,
   ],
   [
-    /: '([^']*)' is not a valid value of the atomic type/,
+    /: '([^']*)' is not a valid value of the (?:local )?(?:atomic|union|list) type/,
     ([, value], element) =>
       `\`${element}\` vale \`${value}\`, che non è un valore valido${expectedFormat(element)}`,
+  ],
+  [
+    /\[facet '(total|fraction)Digits'\] The value '([\s\S]*)' has more (?:fractional )?digits than are allowed \('?(\d+)/,
+    ([, which, value, bound], element) =>
+      `\`${element}\` vale \`${value}\`: sono ammess${which === "total" ? "e al massimo" : "i al massimo"} ${bound} ${which === "total" ? "cifre" : "decimali"}`,
+  ],
+  [
+    /\[facet 'length'\] The value '([\s\S]*)' has a length of '(\d+)'; this differs from the allowed length of '(\d+)'/,
+    ([, value, length, bound], element) =>
+      `\`${element}\` vale \`${value}\`, lungo ${length} caratteri: ne sono attesi ${bound}`,
   ],
   [
     /Missing child element\(s\)\. Expected is (?:one of )?\( ?([\s\S]*?) ?\)/,
@@ -75,6 +86,14 @@ const rules: readonly Rule[] = [
       `\`${element}\` non è ammesso in questo punto; qui è atteso ${list(names ?? "").replaceAll(", ", " oppure ")}`,
   ],
   [/Missing child element/, (_, element) => `in \`${element}\` manca un elemento obbligatorio`],
+  [
+    /[Cc]haracter content (?:other than whitespace )?is not allowed/,
+    (_, element) => `in \`${element}\` c'è del testo dove sono ammessi solo elementi`,
+  ],
+  [
+    /Element content is not allowed/,
+    (_, element) => `in \`${element}\` ci sono elementi dove è ammesso solo un valore`,
+  ],
   [/This element is not expected/, (_, element) => `\`${element}\` non è ammesso in questo punto`],
   [
     /The attribute '([^']+)' is required/,
@@ -91,22 +110,44 @@ const rules: readonly Rule[] = [
   ],
 ];
 
-function explain({ message, line }: ErrorDetail): DocumentIssue {
+/** The first element of this name at a line. */
+function elementAt(branch: XmlBranch, name: string, line: number): XmlBranch | undefined {
+  if (branch.name === name && branch.line === line) return branch;
+  for (const child of branch.children) {
+    const found = elementAt(child, name, line);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function explain({ message, line }: ErrorDetail, tree: XmlBranch): DocumentIssue {
   const element = /^Element '(?:\{[^}]*\})?([^']+)'(?:, attribute '([^']+)')?/.exec(message);
   const name = element?.[2] ?? element?.[1] ?? "?";
+  const span = elementAt(tree, element?.[1] ?? "", line)?.span ?? undefined;
+  const issue = {
+    severity: "error",
+    code: "schema-violation",
+    line,
+    page: 1,
+    span,
+    detail: message.trim(),
+  } as const;
   for (const [pattern, say] of rules) {
     const match = pattern.exec(message);
-    if (match !== null)
-      return { severity: "error", code: "schema-violation", message: say(match, name), line };
+    if (match !== null) return { ...issue, message: say(match, name) };
   }
-  return { severity: "error", code: "schema-violation", message: message.trim(), line };
+  return { ...issue, message: `\`${name}\` non rispetta lo schema della fattura elettronica` };
 }
 
 /**
- * Schema violations in words that a person can act on (Italian), each with its line. One entry for each place and
+ * Schema violations in words that a person can act on (Italian), each with its line, its value's span where it is about one,
+ * and libxml2's words. One entry for each place and
  * reason: of the several messages that libxml2 gives about one value the first says most.
  */
-export function explainSchemaErrors(details: readonly ErrorDetail[]): readonly DocumentIssue[] {
+export function explainSchemaErrors(
+  details: readonly ErrorDetail[],
+  tree: XmlBranch,
+): readonly DocumentIssue[] {
   const seen = new Set<string>();
   return details
     .filter((detail) => {
@@ -116,5 +157,5 @@ export function explainSchemaErrors(details: readonly ErrorDetail[]): readonly D
       seen.add(place);
       return !known;
     })
-    .map(explain);
+    .map((detail) => explain(detail, tree));
 }

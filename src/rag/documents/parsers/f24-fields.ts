@@ -1,4 +1,4 @@
-import type { ParsedField } from "../types.ts";
+import type { ParsedField, TextSpan } from "../types.ts";
 import { tributeNames } from "./f24-codes.ts";
 import type { F24Cell, F24Row, F24Section } from "./f24-rows.ts";
 import { readMonth } from "./text-values.ts";
@@ -82,30 +82,36 @@ export function f24RowFields(row: F24Row, at: number, sure: number): readonly Pa
     name: string,
     label: string,
     value: string,
-    span: F24Cell | null,
+    { start, end }: TextSpan,
     share: number,
+    unit?: string,
   ): ParsedField => ({
     name: prefix + name,
     label: `${label} (${about})`,
     value,
     page: row.page,
-    span: span === null ? null : { start: span.start, end: span.end },
+    span: { start, end },
+    unit,
     confidence: Math.round(share * sure * 100) / 100,
   });
   const parts = partsOf(row).flatMap(([name, label, cell]) =>
     cell === undefined ? [] : [field(name, label, readMonth(cell.text) ?? cell.text, cell, 0.95)],
   );
   const code = parts.find((part) => part.name === `${prefix}code`);
-  const meaning = code === undefined ? undefined : tributeNames.get(code.value);
+  const meaning = tributeNames.get(code?.value ?? "");
   const share = row.certain ? 0.95 : 0.6;
   return [
-    field("section", "Sezione", sectionNames[row.section], null, 1),
+    { ...field("section", "Sezione", sectionNames[row.section], row.head.span, 1), page: row.head.page },
     ...parts,
-    ...(meaning === undefined ? [] : [field("code_name", "Tributo", meaning, null, 1)]),
-    ...(row.debit === null ? [] : [field("debit", "Importo a debito", row.debit.value, row.debit, share)]),
+    ...(meaning === undefined || code?.span == null
+      ? []
+      : [field("code_name", "Tributo", meaning, code.span, 1)]),
+    ...(row.debit === null
+      ? []
+      : [field("debit", "Importo a debito", row.debit.value, row.debit, share, "EUR")]),
     ...(row.credit === null
       ? []
-      : [field("credit", "Importo a credito", row.credit.value, row.credit, share)]),
+      : [field("credit", "Importo a credito", row.credit.value, row.credit, share, "EUR")]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentText, TextSpan } from "../types.ts";
+import type { Place } from "./places.ts";
 import { amountSource, readAmount } from "./text-values.ts";
 
 export type F24Section = "erario" | "inps" | "regioni" | "locali" | "altri" | "accise";
@@ -15,6 +16,8 @@ export interface F24Amount extends F24Cell {
 /** A line of a section that carries an amount. */
 export interface F24Row {
   readonly section: F24Section;
+  /** Where the section's name stands. */
+  readonly head: Place;
   readonly page: number;
   /** What stands before the first amount. */
   readonly cells: readonly F24Cell[];
@@ -85,14 +88,14 @@ function columnsOf(line: Line): Columns | null {
 }
 
 function toRow(
-  section: F24Section,
+  { section, head }: Pick<F24Row, "section" | "head">,
   line: Line,
   amounts: readonly F24Amount[],
   columns: Columns | null,
 ): F24Row {
   const [first, second] = amounts;
   const cells = cellsBefore(line, first?.start ?? line.start);
-  const row = { section, page: line.page, cells };
+  const row = { section, head, page: line.page, cells };
   if (first === undefined || second !== undefined) {
     return { ...row, debit: first ?? null, credit: second ?? null, certain: true };
   }
@@ -109,18 +112,24 @@ export function readF24Rows(text: DocumentText): {
 } {
   const rows: F24Row[] = [];
   const totals: F24Total[] = [];
-  let section: F24Section | null = null;
+  let part: Pick<F24Row, "section" | "head"> | null = null;
   let columns: Columns | null = null;
   for (const line of linesOf(text)) {
-    const named = sections.find(([, pattern]) => pattern.test(line.text))?.[0];
-    if (named !== undefined) [section, columns] = [named, null];
+    const named = sections.find(([, pattern]) => pattern.test(line.text));
+    if (named !== undefined) {
+      const [section, pattern] = named;
+      const words = pattern.exec(line.text);
+      const start = line.start + (words?.index ?? 0);
+      const span = { start, end: start + (words?.[0].length ?? line.text.length) };
+      [part, columns] = [{ section, head: { page: line.page, span } }, null];
+    }
     // The final balance and what follows belong to no section.
-    if (/SALDO\s+FINALE|ESTREMI\s+DEL\s+VERSAMENTO/i.test(line.text)) section = null;
+    if (/SALDO\s+FINALE|ESTREMI\s+DEL\s+VERSAMENTO/i.test(line.text)) part = null;
     columns = columnsOf(line) ?? columns;
     const amounts = amountsOf(line);
-    if (section === null || amounts.length === 0) continue;
-    if (/^\s*TOTALE\b/i.test(line.text)) totals.push({ section, page: line.page, amounts });
-    else rows.push(toRow(section, line, amounts, columns));
+    if (part === null || amounts.length === 0) continue;
+    if (/^\s*TOTALE\b/i.test(line.text)) totals.push({ section: part.section, page: line.page, amounts });
+    else rows.push(toRow(part, line, amounts, columns));
   }
   return { rows, totals };
 }

@@ -2,8 +2,8 @@ import type { ParsedField } from "../types.ts";
 import { documentKinds } from "./fattura-codes.ts";
 import { all, at, type XmlBranch } from "./xml-tree.ts";
 
-/** `[name, label, path]`, the path below the element that the list is read from. */
-type Entry = readonly [name: string, label: string, path: string];
+/** `[name, label, path, unit]`, the path below the element that the list is read from. */
+type Entry = readonly [name: string, label: string, path: string, unit?: "money" | "%"];
 
 const transmission: readonly Entry[] = [
   ["format", "Formato di trasmissione", "FormatoTrasmissione"],
@@ -44,48 +44,48 @@ const document: readonly Entry[] = [
   ["currency", "Divisa", "Divisa"],
   ["date", "Data", "Data"],
   ["number", "Numero", "Numero"],
-  ["total", "Importo totale documento", "ImportoTotaleDocumento"],
-  ["rounding", "Arrotondamento", "Arrotondamento"],
-  ["stamp_duty", "Bollo", "DatiBollo/ImportoBollo"],
+  ["total", "Importo totale documento", "ImportoTotaleDocumento", "money"],
+  ["rounding", "Arrotondamento", "Arrotondamento", "money"],
+  ["stamp_duty", "Bollo", "DatiBollo/ImportoBollo", "money"],
 ];
 
 const withholding: readonly Entry[] = [
   ["type", "Tipo ritenuta", "TipoRitenuta"],
-  ["amount", "Importo ritenuta", "ImportoRitenuta"],
-  ["rate", "Aliquota ritenuta", "AliquotaRitenuta"],
+  ["amount", "Importo ritenuta", "ImportoRitenuta", "money"],
+  ["rate", "Aliquota ritenuta", "AliquotaRitenuta", "%"],
 ];
 
 const fund: readonly Entry[] = [
   ["type", "Tipo cassa previdenziale", "TipoCassa"],
-  ["amount", "Contributo cassa", "ImportoContributoCassa"],
-  ["vat_rate", "Aliquota IVA del contributo", "AliquotaIVA"],
+  ["amount", "Contributo cassa", "ImportoContributoCassa", "money"],
+  ["vat_rate", "Aliquota IVA del contributo", "AliquotaIVA", "%"],
 ];
 
 const lineEntries: readonly Entry[] = [
   ["number", "Numero linea", "NumeroLinea"],
   ["description", "Descrizione", "Descrizione"],
   ["quantity", "Quantità", "Quantita"],
-  ["unit_price", "Prezzo unitario", "PrezzoUnitario"],
-  ["amount", "Prezzo totale", "PrezzoTotale"],
-  ["vat_rate", "Aliquota IVA", "AliquotaIVA"],
+  ["unit_price", "Prezzo unitario", "PrezzoUnitario", "money"],
+  ["amount", "Prezzo totale", "PrezzoTotale", "money"],
+  ["vat_rate", "Aliquota IVA", "AliquotaIVA", "%"],
   ["vat_nature", "Natura", "Natura"],
-  ["amount", "Importo", "Importo"],
-  ["vat_amount", "Imposta", "DatiIVA/Imposta"],
-  ["vat_rate", "Aliquota IVA", "DatiIVA/Aliquota"],
+  ["amount", "Importo", "Importo", "money"],
+  ["vat_amount", "Imposta", "DatiIVA/Imposta", "money"],
+  ["vat_rate", "Aliquota IVA", "DatiIVA/Aliquota", "%"],
 ];
 
 const summary: readonly Entry[] = [
-  ["vat_rate", "Aliquota IVA", "AliquotaIVA"],
+  ["vat_rate", "Aliquota IVA", "AliquotaIVA", "%"],
   ["vat_nature", "Natura", "Natura"],
-  ["taxable", "Imponibile", "ImponibileImporto"],
-  ["tax", "Imposta", "Imposta"],
+  ["taxable", "Imponibile", "ImponibileImporto", "money"],
+  ["tax", "Imposta", "Imposta", "money"],
   ["due", "Esigibilità IVA", "EsigibilitaIVA"],
 ];
 
 const payment: readonly Entry[] = [
   ["method", "Modalità di pagamento", "ModalitaPagamento"],
   ["due_date", "Scadenza", "DataScadenzaPagamento"],
-  ["amount", "Importo", "ImportoPagamento"],
+  ["amount", "Importo", "ImportoPagamento", "money"],
   ["iban", "IBAN", "IBAN"],
 ];
 
@@ -96,12 +96,12 @@ function read(
   entries: readonly Entry[],
 ): ParsedField[] {
   const fields: ParsedField[] = [];
-  for (const [name, label, path] of entries) {
+  for (const [name, label, path, unit] of entries) {
     const leaf = at(branch, path);
     if (leaf === undefined || leaf.value === "") continue;
     const { value, line, span } = leaf;
     const full = about === "" ? label : `${label} (${about})`;
-    fields.push({ name: `${prefix}${name}`, value, label: full, page: 1, span, line, confidence: 1 });
+    fields.push({ name: `${prefix}${name}`, value, label: full, page: 1, span, line, unit, confidence: 1 });
   }
   return fields;
 }
@@ -125,12 +125,19 @@ function withKind(fields: readonly ParsedField[]): readonly ParsedField[] {
   });
 }
 
+/** The currency of an invoice. */
+export function currencyOf(body: XmlBranch): string {
+  const written = at(body, "DatiGenerali/DatiGeneraliDocumento/Divisa")?.value ?? "";
+  return /^[A-Z]{3}$/.test(written) ? written : "EUR";
+}
+
 /** The fields of one body. A file with several invoices prefixes those of the others with `invoice[2].`, and so on. */
 function readBody(body: XmlBranch, at0: number): readonly ParsedField[] {
   const general = at(body, "DatiGenerali/DatiGeneraliDocumento");
   const goods = all(body, "DatiBeniServizi");
   const detailed = at(goods[0], "DettaglioLinee") !== undefined;
   const details = all(body, "DatiPagamento").flatMap((terms) => all(terms, "DettaglioPagamento"));
+  const currency = currencyOf(body);
   const fields = [
     ...read(general, "", "", document),
     ...readEach(all(general, "Causale"), "reason", "causale", [["text", "Causale", ""]]),
@@ -139,7 +146,7 @@ function readBody(body: XmlBranch, at0: number): readonly ParsedField[] {
     ...readEach(detailed ? all(goods[0], "DettaglioLinee") : goods, "line", "linea", lineEntries),
     ...readEach(all(goods[0], "DatiRiepilogo"), "vat", "riepilogo", summary),
     ...readEach(details, "payment", "pagamento", payment),
-  ];
+  ].map((field) => (field.unit === "money" ? { ...field, unit: currency } : field));
   return at0 === 0
     ? fields
     : fields.map((field) => ({ ...field, name: `invoice[${at0 + 1}].${field.name}` }));

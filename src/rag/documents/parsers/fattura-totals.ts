@@ -50,7 +50,8 @@ export interface TotalDifference {
   readonly which: string;
   readonly written: string;
   readonly computed: string;
-  /** Written less computed. */
+  /** Written less computed, with the decimals of both. */
+  readonly difference: string;
   readonly cents: number;
   /** Beyond what the exchange system accepts (checks 00421, 00422, 00423). */
   readonly beyond_tolerance: boolean;
@@ -87,7 +88,8 @@ function decimalsOf(text: string): number {
   return Math.max(2, text.split(".")[1]?.length ?? 0);
 }
 
-function groupOf({ rate, nature }: { readonly rate: string; readonly nature: string | null }): string {
+/** What a summary is kept for: a rate and a nature, as `22.00` or `0.00 N4`. */
+export function groupOf({ rate, nature }: { readonly rate: string; readonly nature: string | null }): string {
   return `${of(rate).toFixed(2)}${nature === null ? "" : ` ${nature}`}`;
 }
 
@@ -104,7 +106,17 @@ function compare(
   if (difference.isZero()) return [];
   const cents = difference.toNumber();
   const beyond_tolerance = difference.abs().greaterThan(toleranceCents);
-  return [{ what, which, written, computed: exact.toFixed(decimals), cents, beyond_tolerance }];
+  return [
+    {
+      what,
+      which,
+      written,
+      computed: exact.toFixed(decimals),
+      difference: difference.div(100).toFixed(decimals),
+      cents,
+      beyond_tolerance,
+    },
+  ];
 }
 
 function compareLines(lines: readonly FatturaLine[]): readonly TotalDifference[] {

@@ -1,4 +1,5 @@
 import type { DocumentText, ParsedField, TextPage } from "../types.ts";
+import type { Place } from "./places.ts";
 
 /** How one field is found. Each pattern has the flag `d` and names the value's group `v`; the first that fits wins. */
 export interface FieldRule {
@@ -9,6 +10,8 @@ export interface FieldRule {
   readonly read: (text: string) => string | null;
   /** 0 to 1: how sure the patterns are when the text itself is. */
   readonly confidence?: number;
+  /** Of a number: `%`, or the ISO code of its currency. */
+  readonly unit?: string;
   /** For forms that print the label above its value: tried after the patterns. */
   readonly below?: { readonly label: RegExp; readonly value: RegExp };
 }
@@ -33,7 +36,8 @@ function fieldAt(
   if (value === null) return null;
   const span = { start: from, end: from + raw.trim().length };
   const confidence = Math.round((rule.confidence ?? usual) * sure * 100) / 100;
-  return { name: rule.name, label: rule.label, value, page: page.number, span, confidence };
+  const { name, label, unit } = rule;
+  return { name, label, value, page: page.number, span, unit, confidence };
 }
 
 function findIn(page: TextPage, rule: FieldRule, pattern: RegExp, sure: number): ParsedField | null {
@@ -96,7 +100,8 @@ export function valueOf(fields: readonly ParsedField[], name: string): string | 
   return fields.find((field) => field.name === name)?.value ?? null;
 }
 
-/** A value that was worked out: it stands nowhere in the document. */
-export function computedField(name: string, label: string, value: string): ParsedField {
-  return { name, label, value, page: 1, span: null, confidence: 1 };
+/** Where a field was read; undefined where it was not found. */
+export function placeOf(fields: readonly ParsedField[], name: string): Place | undefined {
+  const field = fields.find((one) => one.name === name);
+  return field === undefined || field.span === null ? undefined : { page: field.page, span: field.span };
 }

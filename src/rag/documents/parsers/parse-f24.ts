@@ -1,10 +1,13 @@
 import { Decimal } from "decimal.js";
 
+import { italianMoney } from "../../language/italian-number.ts";
+
 import type { DocumentIssue, DocumentText } from "../types.ts";
 import { f24RowFields, sectionName } from "./f24-fields.ts";
 import { readF24Rows, type F24Row, type F24Total } from "./f24-rows.ts";
-import { computedField, findFields, valueOf, type FieldRule } from "./find-fields.ts";
+import { findFields, placeOf, valueOf, type FieldRule } from "./find-fields.ts";
 import type { TextFindings } from "./parsed-text.ts";
+import { type Place, reachOf } from "./places.ts";
 import { amountSource, dateSource, readAmount, readDate, readText } from "./text-values.ts";
 
 const rules: readonly FieldRule[] = [
@@ -26,6 +29,7 @@ const rules: readonly FieldRule[] = [
     patterns: [new RegExp(String.raw`SALDO\s+FINALE[^0-9\n]*?(?<v>${amountSource})`, "di")],
     read: readAmount,
     confidence: 0.95,
+    unit: "EUR",
   },
   {
     name: "date",
@@ -35,13 +39,27 @@ const rules: readonly FieldRule[] = [
   },
 ];
 
-function cents(written: Decimal, computed: Decimal): string {
-  const difference = written.minus(computed).times(100).toFixed(0);
-  return `scritto ${written.toFixed(2)}, ricalcolato ${computed.toFixed(2)}: differenza di ${difference} centesimi`;
+function euro(amount: Decimal): string {
+  return italianMoney(amount.toFixed(2));
 }
 
-function warning(message: string, page: number): DocumentIssue {
-  return { severity: "warning", code: "total-differs", message, page };
+function differs(written: Decimal, computed: Decimal): string {
+  return `scritto ${euro(written)}, ricalcolato ${euro(computed)}, differenza di ${euro(written.minus(computed))}`;
+}
+
+function warning(message: string, place: Place | undefined): DocumentIssue {
+  return { severity: "warning", code: "total-differs", message, ...place };
+}
+
+/** Where the amounts of some rows stand. */
+function amountsPlace(rows: readonly F24Row[]): Place | undefined {
+  return reachOf(
+    rows.flatMap(({ page, debit, credit }) =>
+      [debit, credit].flatMap((span) =>
+        span === null ? [] : [{ page, span: { start: span.start, end: span.end } }],
+      ),
+    ),
+  );
 }
 
 function sumOf(rows: readonly F24Row[], side: "debit" | "credit"): Decimal {
@@ -64,7 +82,10 @@ function checkTotal(total: F24Total, rows: readonly F24Row[]): readonly Document
     if (computed === undefined || written.equals(computed) || (at === 2 && written.equals(computed.abs())))
       return [];
     return [
-      warning(`sezione ${sectionName(total.section)}: ${names[at]} ${cents(written, computed)}`, total.page),
+      warning(`sezione ${sectionName(total.section)}, ${names[at]}: ${differs(written, computed)}`, {
+        page: total.page,
+        span: { start: amount.start, end: amount.end },
+      }),
     ];
   });
 }
@@ -78,28 +99,36 @@ export function parseF24(text: DocumentText): TextFindings {
   const head = findFields(text, rules);
   const balance = sumOf(rows, "debit").minus(sumOf(rows, "credit"));
   const written = valueOf(head, "final_balance");
-  const page = head.find((field) => field.name === "final_balance")?.page ?? 1;
+  const place = placeOf(head, "final_balance");
   const issues = totals.flatMap((total) => checkTotal(total, rows));
   if (rows.length === 0) {
     const message = "nel modello non è stata trovata alcuna riga con un importo";
     return { fields: head, issues: [{ severity: "error", code: "no-rows", message }] };
   }
   if (written !== null && !balance.equals(written)) {
-    issues.push(warning(`saldo finale ${cents(new Decimal(written), balance)}`, page));
+    issues.push(warning(`saldo finale: ${differs(new Decimal(written), balance)}`, place));
   }
   if (balance.isNegative()) {
-    const message = `i crediti superano i debiti di ${balance.abs().toFixed(2)}: il saldo di un F24 non può essere negativo`;
-    issues.push({ severity: "warning", code: "negative-balance", message, page });
+    const message = `i crediti superano i debiti di ${euro(balance.abs())}: il saldo di un F24 non può essere negativo`;
+    issues.push({ severity: "warning", code: "negative-balance", message, ...(place ?? amountsPlace(rows)) });
   }
-  if (rows.some((row) => !row.certain)) {
+  const uncertain = rows.filter((row) => !row.certain);
+  if (uncertain.length > 0) {
     const message =
       "per alcune righe non si distingue se l'importo è a debito o a credito: letto come debito";
-    issues.push({ severity: "warning", code: "column-unknown", message, page });
+    issues.push({ severity: "warning", code: "column-unknown", message, ...amountsPlace(uncertain) });
   }
   const fields = [
     ...head,
     ...rows.flatMap((row, at) => f24RowFields(row, at, text.confidence)),
-    computedField("computed.balance", "Saldo ricalcolato", balance.toFixed(2)),
+    {
+      name: "computed.balance",
+      label: "Saldo ricalcolato",
+      value: balance.toFixed(2),
+      ...(amountsPlace(rows) ?? { page: 1, span: null }),
+      unit: "EUR",
+      confidence: 1,
+    },
   ];
   return { fields, issues };
 }

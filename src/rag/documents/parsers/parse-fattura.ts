@@ -3,22 +3,28 @@ import type { XmlDocument } from "libxml2-wasm";
 import type { DocumentFile, DocumentIssue, DocumentText, ParsedDocument, ParsedField } from "../types.ts";
 import { decodeText } from "./decode-text.ts";
 import { explainSchemaErrors } from "./explain-schema-error.ts";
+import { explainXmlError } from "./explain-xml-error.ts";
 import { readFatturaAmounts } from "./fattura-amounts.ts";
 import { checkFattura, describeDifference } from "./fattura-checks.ts";
-import { readFatturaFields } from "./fattura-fields.ts";
+import { currencyOf, readFatturaFields } from "./fattura-fields.ts";
 import type { FatturaFormat, ValidateFattura } from "./fattura-schema.ts";
+import { wholeLine } from "./places.ts";
 import { unwrapP7m } from "./unwrap-p7m.ts";
-import { all, readXmlTree, type XmlBranch } from "./xml-tree.ts";
+import { all, at, readXmlTree, type XmlBranch } from "./xml-tree.ts";
 
 const roots: ReadonlyMap<string, FatturaFormat> = new Map([
   ["FatturaElettronica", "ordinary"],
   ["FatturaElettronicaSemplificata", "simplified"],
 ]);
 
-function error(code: string, message: string, line?: number): DocumentIssue {
-  return line === undefined
-    ? { severity: "error", code, message }
-    : { severity: "error", code, message, line };
+function error(code: string, message: string, line?: number, detail?: string): DocumentIssue {
+  return { severity: "error", code, message, line, detail };
+}
+
+/** A finding of which only the line is known was found in that line. */
+function withSpan(issue: DocumentIssue, source: string): DocumentIssue {
+  if (issue.span !== undefined || issue.line === undefined) return issue;
+  return { ...issue, page: 1, span: wholeLine(source, issue.line) ?? undefined };
 }
 
 function result(
@@ -33,20 +39,39 @@ function result(
     confidence: 1,
     issues: [],
   };
-  return { hash: file.hash, filename: file.filename, type: "Fattura XML", fields, issues, text };
-}
-
-function computed(name: string, label: string, value: string): ParsedField {
-  return { name, value, label, page: 1, span: null, confidence: 1 };
+  const { hash, filename } = file;
+  const placed = issues.map((issue) => withSpan(issue, source));
+  return { hash, filename, type: "Fattura XML", fields, issues: placed, text };
 }
 
 type Recomputed = { readonly fields: readonly ParsedField[]; readonly issues: readonly DocumentIssue[] };
 
 async function recompute(format: FatturaFormat, body: XmlBranch): Promise<Recomputed> {
+  const { differencePlace, valuesPlace } = await import("./fattura-places.ts");
+  const unit = currencyOf(body);
+  const computed = (
+    name: string,
+    label: string,
+    value: string,
+    from: readonly (XmlBranch | undefined)[],
+  ): ParsedField => ({ name, label, value, ...valuesPlace(from), unit, confidence: 1 });
   if (format === "simplified") {
     const { recomputeSimplified } = await import("./simplified-totals.ts");
-    const { total, tax, issues } = recomputeSimplified(body);
-    return { issues, fields: [computed("total", "Totale", total), computed("computed.tax", "Imposta", tax)] };
+    const { total, tax, issues } = recomputeSimplified(body, unit);
+    const goods = all(body, "DatiBeniServizi");
+    const taxes = goods.map((each) => at(each, "DatiIVA/Imposta") ?? at(each, "DatiIVA/Aliquota"));
+    return {
+      issues,
+      fields: [
+        computed(
+          "total",
+          "Totale",
+          total,
+          goods.map((each) => at(each, "Importo")),
+        ),
+        computed("computed.tax", "Imposta", tax, taxes),
+      ],
+    };
   }
   const amounts = readFatturaAmounts(body);
   if (amounts === null) {
@@ -55,12 +80,18 @@ async function recompute(format: FatturaFormat, body: XmlBranch): Promise<Recomp
   }
   const { recomputeTotals } = await import("./fattura-totals.ts");
   const totals = recomputeTotals(amounts);
+  const summaries = all(at(body, "DatiBeniServizi"), "DatiRiepilogo");
+  const taxable = summaries.map((summary) => at(summary, "ImponibileImporto"));
+  const tax = summaries.map((summary) => at(summary, "Imposta"));
   return {
-    issues: totals.differences.map(describeDifference),
+    issues: totals.differences.map((difference) => {
+      const { page, line, span } = differencePlace(body, difference);
+      return { ...describeDifference(difference, unit), page, line, span: span ?? undefined };
+    }),
     fields: [
-      computed("computed.taxable", "Imponibile ricalcolato", totals.taxable),
-      computed("computed.tax", "Imposta ricalcolata", totals.tax),
-      computed("computed.total", "Totale ricalcolato", totals.total),
+      computed("computed.taxable", "Imponibile ricalcolato", totals.taxable, taxable),
+      computed("computed.tax", "Imposta ricalcolata", totals.tax, tax),
+      computed("computed.total", "Totale ricalcolato", totals.total, [...taxable, ...tax]),
     ],
   };
 }
@@ -88,7 +119,7 @@ async function readDocument(
     return result(file, source, [error("not-an-invoice", message, root.line)]);
   }
   const tree = readXmlTree(root, source);
-  const schema = explainSchemaErrors(await validate(format, document));
+  const schema = explainSchemaErrors(await validate(format, document), tree);
   const bodies = all(tree, "FatturaElettronicaBody");
   const totals = await recomputeAll(format, bodies);
   const checks = checkFattura(tree, root.attr("versione")?.value ?? null);
@@ -129,9 +160,10 @@ export async function parseFattura(file: DocumentFile, validate: ValidateFattura
     document = XmlDocument.fromString(source, { option });
   } catch (cause) {
     if (!(cause instanceof XmlLibError)) throw cause;
-    const first = cause.details[0];
-    const message = `il file non è XML ben formato: ${(first?.message ?? cause.message).trim()}`;
-    return result(file, source, [...opened.issues, error("xml-malformed", message, first?.line)]);
+    const [first] = cause.details;
+    const detail = (first?.message ?? cause.message).trim();
+    const message = `il file non è XML ben formato: ${explainXmlError(detail)}`;
+    return result(file, source, [...opened.issues, error("xml-malformed", message, first?.line, detail)]);
   }
   try {
     const parsed = await readDocument(file, source, document, validate);

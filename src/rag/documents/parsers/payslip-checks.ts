@@ -1,7 +1,8 @@
 import { Decimal } from "decimal.js";
 
+import { italianMoney, italianNumber } from "../../language/italian-number.ts";
 import type { DocumentIssue, ParsedField } from "../types.ts";
-import { valueOf } from "./find-fields.ts";
+import { placeOf, valueOf } from "./find-fields.ts";
 
 /** A sum that must hold between fields. Those of `optional` count as zero when they are not printed. */
 interface Equation {
@@ -64,13 +65,12 @@ function check(equation: Equation, fields: readonly ParsedField[]): readonly Doc
   const computed = sum(equation.plus).minus(sum(equation.minus).abs());
   const difference = new Decimal(written).minus(computed);
   if (difference.isZero()) return [];
-  const hundredths = difference.times(100).toFixed(0);
-  const unit = equation.result === "leave_left" ? "centesimi di ora" : "centesimi";
-  const message = `${equation.words}: scritto ${written}, ricalcolato ${computed.toFixed(2)}, differenza di ${hundredths} ${unit}`;
-  const page = fields.find((field) => field.name === equation.result)?.page ?? 1;
-  return [
-    { severity: loose.has(equation.result) ? "info" : "warning", code: "total-differs", message, page },
-  ];
+  // Leave is counted in hours by most programs and in days by some.
+  const write = (value: Decimal) =>
+    (equation.result === "leave_left" ? italianNumber : italianMoney)(value.toFixed(2));
+  const message = `${equation.words}: scritto ${write(new Decimal(written))}, ricalcolato ${write(computed)}, differenza di ${write(difference)}`;
+  const severity = loose.has(equation.result) ? "info" : "warning";
+  return [{ severity, code: "total-differs", message, ...placeOf(fields, equation.result) }];
 }
 
 /** Adds up again what a payslip adds up, as far as its parts are printed. */

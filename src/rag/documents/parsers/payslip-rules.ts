@@ -21,9 +21,14 @@ function below(labels: readonly string[], value: string): FieldRule["below"] {
   return { label, value: new RegExp(value, "iu") };
 }
 
-function amount(name: string, label: string, ...labels: readonly string[]): FieldRule {
+/** Hours or days, as the program that printed it counts. */
+function time(name: string, label: string, ...labels: readonly string[]): FieldRule {
   const patterns = labels.map((words) => labelled(words, amountSource));
   return { name, label, patterns, read: readAmount, below: below(labels, amountSource) };
+}
+
+function amount(...rule: Parameters<typeof time>): FieldRule {
+  return { ...time(...rule), unit: "EUR" };
 }
 
 function text(name: string, label: string, words: string): FieldRule {
@@ -69,8 +74,8 @@ export const payslipRules: readonly FieldRule[] = [
     patterns: [labelled("data (?:di )?assunzione|assunt[oa] il|data ass\\.", dateSource)],
     read: readDate,
   },
-  amount("hours_ordinary", "Ore ordinarie", "ore (?:ordinarie|lavorate|retribuite)|ore ord\\."),
-  amount("hours_overtime", "Ore straordinarie", "ore (?:di )?straordinari[eo]|ore straord\\."),
+  time("hours_ordinary", "Ore ordinarie", "ore (?:ordinarie|lavorate|retribuite)|ore ord\\."),
+  time("hours_overtime", "Ore straordinarie", "ore (?:di )?straordinari[eo]|ore straord\\."),
   amount(
     "base_pay",
     "Retribuzione base",
@@ -102,15 +107,15 @@ export const payslipRules: readonly FieldRule[] = [
   amount("deductions", "Totale trattenute", "totale (?:trattenute|ritenute)"),
   amount("rounding", "Arrotondamento", "arrotondament[oi](?: attuale)?"),
   amount("net", "Netto", "netto (?:in busta|del mese|a pagare|da pagare|busta)|totale netto", "netto"),
-  amount(
+  time(
     "leave_previous",
     "Ferie dell'anno precedente",
     "ferie (?:residuo|residue) (?:anno precedente|a\\.p\\.)|ferie a\\.p\\.",
   ),
-  amount("leave_accrued", "Ferie maturate", "ferie (?:maturate|maturato)"),
-  amount("leave_taken", "Ferie godute", "ferie (?:godute|goduto)"),
-  amount("leave_left", "Ferie residue", "ferie (?:residue|residuo)|saldo ferie"),
-  amount("permits_left", "Permessi residui", "(?:permessi|ROL|ex festività) (?:residui|residuo|residue)"),
+  time("leave_accrued", "Ferie maturate", "ferie (?:maturate|maturato)"),
+  time("leave_taken", "Ferie godute", "ferie (?:godute|goduto)"),
+  time("leave_left", "Ferie residue", "ferie (?:residue|residuo)|saldo ferie"),
+  time("permits_left", "Permessi residui", "(?:permessi|ROL|ex festività) (?:residui|residuo|residue)"),
   amount("severance_month", "TFR del mese", "(?:quota )?TFR (?:del )?mese|quota TFR|TFR maturato"),
   amount("severance_total", "TFR progressivo", "TFR (?:progressivo|accantonato|totale)|fondo TFR"),
 ];

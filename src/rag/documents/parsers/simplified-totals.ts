@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 
+import { italianMoney } from "../../language/italian-number.ts";
 import type { DocumentIssue } from "../types.ts";
 import { all, at, type XmlBranch } from "./xml-tree.ts";
 
@@ -14,7 +15,10 @@ function number(branch: XmlBranch, path: string): string | null {
  * Sums a simplified invoice: its amounts hold the tax (art. 21-bis D.P.R. 633/1972), and say either the tax or the rate
  * it is worked out of. Where both are written they must agree to the cent.
  */
-export function recomputeSimplified(body: XmlBranch): {
+export function recomputeSimplified(
+  body: XmlBranch,
+  currency: string,
+): {
   readonly total: string;
   readonly tax: string;
   readonly issues: readonly DocumentIssue[];
@@ -31,9 +35,18 @@ export function recomputeSimplified(body: XmlBranch): {
     total = total.plus(amount);
     tax = tax.plus(written ?? worked ?? 0);
     if (written === null || worked === null || worked.equals(written)) continue;
-    const cents = new Money(written).minus(worked).times(100).toNumber();
-    const message = `imposta scritta ${written}, ricalcolata dall'aliquota ${worked.toFixed(2)}: differenza di ${cents} centesimi`;
-    issues.push({ severity: "warning", code: "total-differs", message, line: goods.line });
+    const money = (value: Decimal) => italianMoney(value.toFixed(2), currency);
+    const difference = new Money(written).minus(worked);
+    const message = `imposta: scritta ${italianMoney(written, currency)}, ricalcolata dall'aliquota ${money(worked)}, differenza di ${money(difference)}`;
+    const { line, span } = at(goods, "DatiIVA/Imposta") ?? goods;
+    issues.push({
+      severity: "warning",
+      code: "total-differs",
+      message,
+      line,
+      page: 1,
+      span: span ?? undefined,
+    });
   }
   return { total: total.toFixed(2), tax: tax.toFixed(2), issues };
 }

@@ -9,7 +9,7 @@ export interface XmlBranch {
   readonly value: string;
   /** From 1. */
   readonly line: number;
-  /** Of the leaf's text in the source; null when it is written with entities or inside CDATA. */
+  /** Of the leaf's text in the source, as it is written there: with its entities, or in its CDATA section. */
   readonly span: TextSpan | null;
   readonly children: readonly XmlBranch[];
 }
@@ -27,10 +27,12 @@ function createLocator(source: string): (name: string, value: string) => TextSpa
     if (open === null) return null;
     cursor = tag.lastIndex;
     if (value === "") return null;
-    const close = source.indexOf("<", cursor);
-    const raw = source.slice(cursor, close === -1 ? undefined : close);
+    const close = new RegExp(`</(?:[A-Za-z0-9_.-]+:)?${name}\\s*>`, "g");
+    close.lastIndex = cursor;
+    const raw = source.slice(cursor, close.exec(source)?.index);
+    const written = raw.trim();
     const start = cursor + raw.length - raw.trimStart().length;
-    return raw.trim() === value ? { start, end: start + value.length } : null;
+    return written === value || /&|<!/.test(written) ? { start, end: start + written.length } : null;
   };
 }
 

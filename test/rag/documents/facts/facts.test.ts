@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 
-import { describeFacts, italianValue, placeOf, toPassages } from "#rag/documents/facts/describe-facts.ts";
+import { describeFacts, placeOf, toPassages } from "#rag/documents/facts/describe-facts.ts";
 import { extractFacts } from "#rag/documents/facts/extract-facts.ts";
 import { hashFacts } from "#rag/documents/facts/hash-facts.ts";
 import { protectFacts } from "#rag/documents/facts/protect-facts.ts";
 import { relevantFacts } from "#rag/documents/facts/relevant-facts.ts";
+import { italianValue } from "#rag/documents/italian-value.ts";
 import type { ParsedDocument } from "#rag/documents/types.ts";
 import { createPiiService } from "#rag/pii/create-pii-service.ts";
 
@@ -60,6 +61,15 @@ describe("facts of a document", () => {
       ["text", "text"],
     ]);
     expect(facts[3]).toMatchObject({ label: "Avviso sul documento", page: 2, span: null });
+    const total = { severity: "warning", code: "total-differs", message: "differisce" } as const;
+    const found = extractFacts(
+      parsed({ issues: [{ ...total, span: { start: 3, end: 9 }, detail: "differs" }, total] }),
+    );
+    expect(found.filter(({ kind }) => kind === "issue")).toMatchObject([
+      { page: 1, span: { start: 3, end: 9 }, detail: "differs" },
+      // Of the document as a whole.
+      { page: 1, span: { start: 0, end: page.length } },
+    ]);
     const invoice = extractFacts(parsed({ type: "Fattura XML" }));
     expect(invoice.some(({ kind }) => kind === "text")).toBe(false);
   });
@@ -163,6 +173,17 @@ describe("facts in words", () => {
     expect(italianValue(value)).toBe(written);
   });
 
+  it.each([
+    ["3237.80", "EUR", "3.237,80 €"],
+    ["-0.02", "EUR", "-0,02 €"],
+    ["90071992547409.93", "EUR", "90.071.992.547.409,93 €"],
+    ["1220.00", "USD", "1.220,00 USD"],
+    ["22.00", "%", "22,00 %"],
+    ["1500.00 EUR", undefined, "1.500,00 €"],
+  ])("%s in %s is written %s", (value, unit, written) => {
+    expect(italianValue(value, unit)).toBe(written);
+  });
+
   it("say page, line and span", () => {
     expect(placeOf({ page: 2, line: 7, span: { start: 3, end: 9 } })).toBe("pagina 2, riga 7, caratteri 3-9");
     expect(placeOf({ page: 1, span: null })).toBe("pagina 1");
@@ -183,6 +204,7 @@ describe("facts in words", () => {
     expect(told).toContain("Documento contratto Mario Rossi.pdf (Contratto):");
     expect(told).toContain("- Retribuzione lorda: 1.220,00 (pagina 2, riga 7; certezza 1,00)");
     expect(told).toContain("sono stati rimossi: macro.");
+    expect(describeFacts(extractFacts(parsed()), [])).not.toContain("rimossi");
   });
 
   it("are cut at a length that a model can read, and say how many are missing", () => {

@@ -192,6 +192,7 @@ describe("recomputeTotals", () => {
     ];
     expect(recomputeTotals(amounts({ summaries, total: "121.99" })).differences).toEqual([
       {
+        difference: "-0.01",
         what: "tax",
         which: "22.00",
         written: "21.99",

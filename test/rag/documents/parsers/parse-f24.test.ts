@@ -44,18 +44,24 @@ describe("parseF24", () => {
       "row[1].debit": "1.250,00",
       "row[4].from": "03/2026",
       "row[6].year": "2026",
+      "row[1].section": "SEZIONE ERARIO",
+      "row[2].code_name": "6099",
     });
+    expect(parsed.fields.filter(({ span }) => span === null)).toEqual([]);
   });
 
-  it("says by how many cents the written balance is off", async () => {
-    expect((await parse("f24/saldo-errato.pdf")).issues).toEqual([
+  it("says by how much the written balance is off, and where it stands", async () => {
+    const { issues, text: read } = await parse("f24/saldo-errato.pdf");
+    expect(issues).toEqual([
       {
         severity: "warning",
         code: "total-differs",
-        message: "saldo finale scritto 3237.80, ricalcolato 3227.80: differenza di 1000 centesimi",
+        message: "saldo finale: scritto 3.237,80 €, ricalcolato 3.227,80 €, differenza di 10,00 €",
         page: 1,
+        span: { start: 1551, end: 1559 },
       },
     ]);
+    expect(read.pages[0]?.text.slice(1551, 1559)).toBe("3.237,80");
   });
 
   it("adds up each section again", () => {
@@ -69,8 +75,8 @@ describe("parseF24", () => {
       ),
     );
     expect(issues.map(({ message }) => message)).toEqual([
-      "sezione Erario: totale a debito scritto 110.00, ricalcolato 100.00: differenza di 1000 centesimi",
-      "sezione Erario: saldo scritto 90.00, ricalcolato 100.00: differenza di -1000 centesimi",
+      "sezione Erario, totale a debito: scritto 110,00 €, ricalcolato 100,00 €, differenza di 10,00 €",
+      "sezione Erario, saldo: scritto 90,00 €, ricalcolato 100,00 €, differenza di -10,00 €",
     ]);
   });
 
@@ -88,7 +94,8 @@ describe("parseF24", () => {
       value: "100.00",
       confidence: 0.6,
     });
-    expect(issues).toEqual([expect.objectContaining({ code: "column-unknown" })]);
+    const span = { start: 30, end: 36 };
+    expect(issues).toEqual([expect.objectContaining({ code: "column-unknown", page: 1, span })]);
   });
 
   it("reads two amounts of a row as debit and credit", () => {

@@ -54,7 +54,7 @@ describe("parseFattura reads", () => {
     const total = parsed.fields.find((field) => field.name === "total");
     expect(total?.line).toBe(36);
     for (const [name, text] of Object.entries(quoted(parsed))) {
-      if (!name.endsWith("_name")) expect(text, name).toBe(values(parsed)[name]);
+      if (!/_name$|^computed/.test(name)) expect(text, name).toBe(values(parsed)[name]);
     }
   });
 
@@ -132,7 +132,13 @@ describe("parseFattura reads", () => {
 
 describe("parseFattura objects to", () => {
   it("codes and forms that the schema refuses, with line and meaning", async () => {
-    const { issues } = await parse("fattura/codici-errati.xml");
+    const { issues, text } = await parse("fattura/codici-errati.xml");
+    expect(issues.map(({ span }) => text.pages[0]?.text.slice(span?.start, span?.end))).toEqual([
+      "1013",
+      "TD99",
+      "0.00",
+      "0.00",
+    ]);
     expect(issues).toEqual([
       {
         severity: "error",
@@ -140,6 +146,10 @@ describe("parseFattura objects to", () => {
         line: 25,
         message:
           "`CAP` vale `1013`, scritto in una forma non ammessa; forma attesa: un codice di cinque cifre",
+        page: 1,
+        span: expect.anything(),
+        detail:
+          "Element 'CAP': [facet 'pattern'] The value '1013' is not accepted by the pattern '[0-9]{5}'.",
       },
       expect.objectContaining({
         line: 32,
@@ -165,16 +175,48 @@ describe("parseFattura objects to", () => {
     ]);
   });
 
-  it("totals that do not add up, in cents", async () => {
-    const { issues } = await parse("fattura/totali-errati.xml");
+  it("totals that do not add up, to the cent, where they are written", async () => {
+    const { issues, text } = await parse("fattura/totali-errati.xml");
     expect(issues).toEqual([
       expect.objectContaining({
         severity: "warning",
-        message: "riepilogo 22.00: `Imposta` scritto 219.98, ricalcolato 220.00: differenza di -2 centesimi",
+        message:
+          "imposta del riepilogo IVA 22,00 % (`Imposta`): scritto 219,98 €, ricalcolato 220,00 €, differenza di -0,02 €",
       }),
       expect.objectContaining({
-        message: expect.stringMatching(/ImportoTotaleDocumento.*differenza di 100 centesimi$/),
+        message: expect.stringMatching(/ImportoTotaleDocumento.*differenza di 1,00 €$/),
       }),
+    ]);
+    expect(issues.map(({ span }) => text.pages[0]?.text.slice(span?.start, span?.end))).toEqual([
+      "219.98",
+      "1252.98",
+    ]);
+  });
+
+  it.each([
+    ["a line", ["<PrezzoTotale>100.00", "<PrezzoTotale>90.00"], "90.00", "prezzo totale della linea 1"],
+    [
+      "a taxable amount",
+      ["<ImponibileImporto>100.00", "<ImponibileImporto>300.00"],
+      "300.00",
+      "imponibile del",
+    ],
+    [
+      "a missing summary",
+      ["<AliquotaIVA>22.00", "<AliquotaIVA>10.00"],
+      "100.00",
+      "manca il riepilogo IVA 10,00 %",
+    ],
+  ])("%s that does not add up, where it is written", async (_, [from = "", to = ""], written, words) => {
+    const { issues, text } = await parseXml(invoiceXml(valid).replace(from, to));
+    const found = issues.find(({ message }) => message.startsWith(words));
+    expect(text.pages[0]?.text.slice(found?.span?.start, found?.span?.end)).toBe(written);
+  });
+
+  it("amounts in the invoice's own currency", async () => {
+    const xml = invoiceXml({ ...valid, total: "1122.00" }).replace(">EUR<", ">USD<");
+    expect(await messages(xml)).toEqual([
+      expect.stringMatching(/scritto 1\.122,00 USD, ricalcolato 122,00 USD/),
     ]);
   });
 
@@ -206,6 +248,46 @@ describe("parseFattura objects to", () => {
     expect(problems(await parseXml(invoiceXml(valid).replaceAll("07643520567", "07643520568")))).toEqual([
       "warning vat-number-check-digit",
     ]);
+  });
+});
+
+describe("what libxml2 says", () => {
+  it.each([
+    [
+      "<Numero>1</Numero>",
+      "<Numero>1",
+      /^il file non è XML ben formato: `<Numero>`, aperto alla riga \d+, è chiuso da/,
+    ],
+    ["<Numero>1</Numero>", "<Numero>A&B</Numero>", /si scrive `&amp;`$/],
+    ["<Numero>1</Numero>", "<Numero>&xxe;</Numero>", /l'entità `&xxe;` non è definita$/],
+    [
+      "</p:FatturaElettronica>",
+      "",
+      /il file finisce prima che `<\S*FatturaElettronica>`, aperto alla riga \d+, sia chiuso$/,
+    ],
+    ["</p:FatturaElettronica>", "</p:FatturaElettronica><a/>", /c'è altro$/],
+    ["<Numero>1</Numero>", "<Numero a=1>1</Numero>", /un attributo non è scritto nella forma/],
+    ["<Numero>1</Numero>", "<Numero>1</Numero>testo", /c'è del testo dove sono ammessi solo elementi$/],
+    ["<Numero>1</Numero>", "<Numero><a/></Numero>", /ci sono elementi dove è ammesso solo un valore$/],
+    [
+      "<Numero>1</Numero>",
+      "<Numero>123456789012345678901</Numero>",
+      /`Numero` vale .*(?:la lunghezza massima ammessa è 20|scritto in una forma)/,
+    ],
+    ["<Data>2026-03-16</Data>", "<Data>2026-02-30</Data>", /non è un valore valido; forma attesa: una data/],
+    [
+      "<AliquotaIVA>22.00",
+      "<AliquotaIVA>122.00",
+      /`AliquotaIVA` vale `122.00`: il valore massimo ammesso è 100/,
+    ],
+  ])("of %s as %s is told in Italian, and kept in its own words", async (from, to, words) => {
+    const { issues } = await parseXml(invoiceXml(valid).replace(from, to));
+    const told = issues.filter(({ severity }) => severity === "error");
+    expect(told.map(({ message }) => message)).toContainEqual(expect.stringMatching(words));
+    for (const { message, detail } of told) {
+      expect(message).not.toMatch(/\b(?:element|expected|value|tag in|line|is not|allowed)\b/i);
+      expect(detail).toMatch(/[a-z]/);
+    }
   });
 });
 

@@ -59,16 +59,19 @@ describe("parsePayslip", () => {
     expect(values(parsed)).toMatchObject({ period: "2026-04", rounding: "0.26", net: "1688.00" });
   });
 
-  it("says by how many cents the net pay is off", async () => {
-    expect((await parse("busta-paga/conti-errati.pdf")).issues).toEqual([
+  it("says by how much the net pay is off, and where it stands", async () => {
+    const { issues, text: read } = await parse("busta-paga/conti-errati.pdf");
+    expect(issues).toEqual([
       {
         severity: "warning",
         code: "total-differs",
         message:
-          "netto (competenze meno trattenute): scritto 1830.88, ricalcolato 1730.88, differenza di 10000 centesimi",
+          "netto (competenze meno trattenute): scritto 1.830,88 €, ricalcolato 1.730,88 €, differenza di 100,00 €",
         page: 1,
+        span: { start: 1674, end: 1682 },
       },
     ]);
+    expect(read.pages[0]?.text.slice(1674, 1682)).toBe("1.830,88");
   });
 
   it("reads a payslip with scripts like the one without", async () => {
