@@ -26,6 +26,7 @@ export default step("TrackCacheHit", {
       run_id: run.id,
       user_id: state.session_data.user_id ?? "anonymous",
       session_id: state.session_data.id ?? "none",
+      call: 1,
       provider,
       model,
       input_tokens: usage.input_tokens,

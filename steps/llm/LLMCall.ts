@@ -8,7 +8,8 @@ import { step } from "../ragstep.gen.ts";
 
 /**
  * Calls the model. For a client that wants a stream the answer is handed out at its first part, otherwise when it is
- * whole: in both cases a failure here comes before the client has seen anything, so it may be tried again.
+ * whole: in both cases a failure here comes before the client has seen anything, so it may be tried again. Where the model must
+ * use a tool, its words before the call are no answer: the call is waited for.
  */
 export default step("LLMCall", {
   reads: ["messages", "model_offer", "validated_request", "http_request"],
@@ -59,7 +60,8 @@ export default step("LLMCall", {
     try {
       const { required_tool } = state;
       const request = { messages, tools, required_tool, temperature, max_output_tokens, passages, signal };
-      const answer = await askModel(services.models, offer, request, { streamed, clock });
+      const whole = required_tool !== undefined;
+      const answer = await askModel(services.models, offer, request, { streamed: streamed && !whole, clock });
       log({
         llm_call_successful: true,
         response_time_ms: clock.monotonic() - started,

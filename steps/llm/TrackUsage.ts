@@ -1,10 +1,15 @@
+import type { ModelAnswer } from "#rag/llm/types.ts";
+
 import { step } from "../ragstep.gen.ts";
 
-/** Records what the call used once the answer is whole; a call that broke off has no count of tokens and leaves no record. */
+/**
+ * Records what the call used once the answer is whole; a call that broke off has no count of tokens and leaves no record. The
+ * call after tools comes later than this step: for it the run takes a tracker along, which records in the same way.
+ */
 export default step("TrackUsage", {
   reads: ["llm_answer", "model_offer", "session_data", "processing_started_at", "completion_tasks"],
   optional: { pii_count: "records that no personal data was looked for" },
-  writes: ["completion_tasks"],
+  writes: ["completion_tasks", "usage_tracker"],
   attrs: ["usage_event", "user_id", "provider", "model", "cache_hit", "pii_detected"],
   run({ state, stores, services, run, clock, log }) {
     const { llm_answer: answer, model_offer: offer, session_data: session, processing_started_at } = state;
@@ -17,10 +22,9 @@ export default step("TrackUsage", {
       cache_hit: false,
       pii_detected,
     });
-    if (answer === null) return { completion_tasks: state.completion_tasks };
 
-    const record = async () => {
-      const whole = await answer.completion.catch(() => null);
+    const record = async (of: ModelAnswer, call: number) => {
+      const whole = await of.completion.catch(() => null);
       if (whole === null) return;
       const { usage } = whole;
       const now = clock.now();
@@ -28,6 +32,7 @@ export default step("TrackUsage", {
         run_id: run.id,
         user_id: session.user_id ?? "anonymous",
         session_id: session.id ?? "none",
+        call,
         provider: offer.provider,
         model: offer.model,
         input_tokens: usage.input_tokens,
@@ -39,9 +44,15 @@ export default step("TrackUsage", {
         at: new Date(now).toISOString(),
       });
     };
-    const task = record();
-    // Whoever collects the tasks sees the failure; until then nobody listens.
-    task.catch(() => undefined);
-    return { completion_tasks: [...state.completion_tasks, task] };
+    const track = (of: ModelAnswer, call: number) => {
+      const task = record(of, call);
+      // Whoever collects the tasks sees the failure; until then nobody listens.
+      task.catch(() => undefined);
+      return task;
+    };
+    return {
+      completion_tasks: [...state.completion_tasks, ...(answer === null ? [] : [track(answer, 1)])],
+      usage_tracker: { track: (later: ModelAnswer) => track(later, 2) },
+    };
   },
 });

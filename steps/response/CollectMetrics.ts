@@ -14,7 +14,8 @@ export default step("CollectMetrics", {
   optional: {
     completion_tasks: "has nothing to wait for",
     llm_answer: "counts no tokens of a first model call",
-    final_answer: "counts no tokens of a final model call",
+    final_answer: "counts no tokens of a final model call that is streamed",
+    final_usage: "counts no tokens of a model call after tools",
     model_offer: "knows no price",
     cached_answer: "counts no cache hit",
     chunks_sent: "counts no chunks: nothing was streamed",
@@ -44,9 +45,13 @@ export default step("CollectMetrics", {
 
     const { model_offer: offer } = state;
     // One and the same answer when no tool was asked for.
-    const answers = new Set([state.llm_answer, state.final_answer].filter((answer) => answer != null));
-    const settled = await Promise.allSettled([...answers].map(({ completion }) => completion));
-    const usages = settled.flatMap((result) => (result.status === "fulfilled" ? [result.value.usage] : []));
+    const answers = [state.llm_answer, state.final_answer].filter((answer) => answer != null);
+    const completions = new Set(answers.map(({ completion }) => completion));
+    const settled = await Promise.allSettled(completions);
+    const usages = [
+      ...settled.flatMap((result) => (result.status === "fulfilled" ? [result.value.usage] : [])),
+      ...(state.final_usage == null ? [] : [state.final_usage]),
+    ];
     const total_tokens = usages.reduce((sum, usage) => sum + usage.input_tokens + usage.output_tokens, 0);
     const cost_eur = offer ? usages.reduce((sum, usage) => sum + services.models.cost(offer, usage), 0) : 0;
 

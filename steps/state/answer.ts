@@ -3,6 +3,7 @@ import { agreementSchema } from "#rag/ccnl/agreement.ts";
 import { calculationSchema } from "#rag/ccnl/request.ts";
 import type { ModelAnswer } from "#rag/llm/types.ts";
 import type { ResponseWriter } from "#rag/streaming/response-writer.ts";
+import type { UsageTracker } from "#rag/usage/types.ts";
 import { key } from "#ragstep";
 import { chatMessage, citation, passage, toolCall } from "../schemas.ts";
 import { live, count } from "./values.ts";
@@ -42,6 +43,10 @@ export const answerKeys = {
     transient: true,
     merge: "append",
     doc: "Work that waits for the whole answer (cache, usage); settled before the run's metrics are collected.",
+  }),
+  usage_tracker: key(live<UsageTracker>(), {
+    transient: true,
+    doc: "Records what a further model call of the run uses, as the usage of the first is recorded.",
   }),
   assistant_message: key(chatMessage, {
     pii: true,
@@ -93,6 +98,9 @@ export const answerKeys = {
   final_answer: key(live<ModelAnswer>().nullable(), {
     transient: true,
     doc: "The answer to hand out as it comes; null when it is complete already.",
+  }),
+  final_usage: key(z.object({ input_tokens: count, output_tokens: count }).nullable(), {
+    doc: "What the model call after tools used; null without one, and while its answer is still coming.",
   }),
   response_content: key(z.string().nullable(), {
     pii: true,

@@ -214,4 +214,28 @@ export const migrations: readonly string[] = [
     last_modified TEXT
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE usage_of_call (
+    run_id TEXT NOT NULL,
+    call INTEGER NOT NULL,
+    provider TEXT NOT NULL,
+    cache_hit INTEGER NOT NULL,
+    user_id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    cost REAL NOT NULL,
+    pii_detected INTEGER NOT NULL,
+    response_time_ms REAL NOT NULL,
+    at TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (run_id, call, provider, cache_hit)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO usage_of_call SELECT run_id, 1, provider, cache_hit, user_id, session_id, model, input_tokens, output_tokens,
+    cost, pii_detected, response_time_ms, at, at_ms FROM usage_call;
+  DROP TABLE usage_call;
+  ALTER TABLE usage_of_call RENAME TO usage_call;
+  CREATE INDEX usage_call_at ON usage_call (at_ms);
+  `,
 ];

@@ -9,7 +9,7 @@ const summaryRow = z.object({
   avg_response_time_ms: z.number(),
 });
 
-/** What was asked, what it cost and how long it took, one row for each run, provider and kind (paid or spared). */
+/** What was asked, what it cost and how long it took, one row for each call of a run, by provider and kind (paid or spared). */
 export function createUsageLog(db: Database): { readonly read: UsageReader; readonly write: UsageWriter } {
   return {
     read: {
@@ -18,7 +18,10 @@ export function createUsageLog(db: Database): { readonly read: UsageReader; read
           summaryRow,
           `SELECT count(*) AS total_requests, coalesce(sum(cost), 0.0) AS total_cost_eur,
              coalesce(avg(cache_hit), 0.0) AS cache_hit_rate, coalesce(avg(response_time_ms), 0.0) AS avg_response_time_ms
-           FROM usage_call WHERE at_ms >= :since AND (:user IS NULL OR user_id = :user)`,
+           FROM (
+             SELECT sum(cost) AS cost, max(cache_hit) AS cache_hit, max(response_time_ms) AS response_time_ms
+             FROM usage_call WHERE at_ms >= :since AND (:user IS NULL OR user_id = :user) GROUP BY run_id
+           )`,
           { since: Date.parse(since), user: user_id ?? null },
         );
         return found ?? { total_requests: 0, total_cost_eur: 0, cache_hit_rate: 0, avg_response_time_ms: 0 };
@@ -27,9 +30,9 @@ export function createUsageLog(db: Database): { readonly read: UsageReader; read
     write: {
       async record(usage) {
         db.run(
-          `INSERT OR IGNORE INTO usage_call (run_id, provider, cache_hit, user_id, session_id, model, input_tokens, output_tokens,
+          `INSERT OR IGNORE INTO usage_call (run_id, call, provider, cache_hit, user_id, session_id, model, input_tokens, output_tokens,
              cost, pii_detected, response_time_ms, at, at_ms)
-           VALUES (:run_id, :provider, :cache_hit, :user_id, :session_id, :model, :input_tokens, :output_tokens,
+           VALUES (:run_id, :call, :provider, :cache_hit, :user_id, :session_id, :model, :input_tokens, :output_tokens,
              :cost, :pii_detected, :response_time_ms, :at, :at_ms)`,
           {
             ...usage,

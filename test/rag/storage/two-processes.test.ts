@@ -16,7 +16,7 @@ const writer = `
   const db = openDatabase({ path: file, clock: { now: () => 0, monotonic: () => 0, sleep: async () => {} } });
   const usage = createUsageLog(db);
   for (let i = 0; i < 100; i++) {
-    await usage.write.record({ run_id: name + i, user_id: name, session_id: "s", provider: "p", model: "m", input_tokens: 1,
+    await usage.write.record({ run_id: name + i, user_id: name, session_id: "s", call: 1, provider: "p", model: "m", input_tokens: 1,
       output_tokens: 1, cost: 0.5, cache_hit: false, pii_detected: false, response_time_ms: 1, at: "2026-01-01T00:00:00Z" });
   }
   db.close();

@@ -16,6 +16,7 @@ function usage(run_id: string, rest: Partial<UsageRecord> = {}): UsageRecord {
     run_id,
     user_id: "anna",
     session_id: "s",
+    call: 1,
     provider: "local",
     model: "m",
     at: "2026-03-01T10:00:00Z",
@@ -56,16 +57,21 @@ test("the summary counts requests, costs, cache hits and times since a date, of 
   });
 });
 
-test("the same record twice counts once, and a paid call and a spared one of a run count as two", async () => {
+test("the same record twice counts once, and a request with several calls is one request that cost them all", async () => {
   const { read, write } = open();
   for (const one of [
     usage("1"),
     usage("1"),
     usage("1", { cache_hit: true }),
-    usage("1", { provider: "other" }),
+    usage("1", { call: 2, response_time_ms: 300 }),
+    usage("1", { call: 2 }),
   ])
     await write.record(one);
-  expect(await read.summary("2026-01-01")).toMatchObject({ total_requests: 3 });
+  expect(await read.summary("2026-01-01")).toMatchObject({
+    total_requests: 1,
+    total_cost_eur: expect.closeTo(0.6, 10),
+    avg_response_time_ms: 300,
+  });
 });
 
 test("a run has one classification, the last", async () => {

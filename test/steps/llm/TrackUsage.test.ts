@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 
+import { finishedAnswer } from "#rag/llm/collect-answer.ts";
 import type { ModelCompletion } from "#rag/llm/types.ts";
+import type { UsageTracker } from "#rag/usage/types.ts";
 
 import TrackUsage from "../../../steps/llm/TrackUsage.ts";
-import { comingAnswer, streamOf } from "../support/answers.ts";
+import { comingAnswer, streamOf, wholeAnswer } from "../support/answers.ts";
 import { brokenStore, memoryStores } from "../support/memory-stores.ts";
 import { project } from "../support/project.ts";
 import { session } from "../support/requests.ts";
@@ -45,6 +47,7 @@ describe("TrackUsage", () => {
     expect(rows("usage_call")).toEqual([
       expect.objectContaining({
         user_id: "user_demo",
+        call: 1,
         provider: "cloud",
         input_tokens: 1000,
         output_tokens: 500,
@@ -71,6 +74,23 @@ describe("TrackUsage", () => {
     const { rows, tasks } = await track(Promise.reject(down));
     await expect(Promise.all(tasks)).resolves.toBeDefined();
     expect(rows("usage_call")).toEqual([]);
+  });
+
+  it("hands on a tracker that records a later call in the same way, beside the first", async () => {
+    const { run, rows, tasks } = await track(Promise.resolve(completion));
+    const tracker = run.patch["usage_tracker"] as UsageTracker;
+    const usage = { input_tokens: 3000, output_tokens: 0 };
+    await Promise.all([
+      ...tasks,
+      tracker.track(wholeAnswer("ok", [])),
+      tracker.track(finishedAnswer({ ...completion, usage })),
+    ]);
+    expect(rows("usage_call")).toMatchObject([
+      { call: 1, input_tokens: 1000, cost: 0.002 },
+      { call: 2, input_tokens: 100 },
+    ]);
+    await tracker.track(comingAnswer(streamOf(), Promise.reject(down)));
+    expect(rows("usage_call")).toHaveLength(2);
   });
 
   it("lets a usage log that cannot be written show in its task, not in the run", async () => {

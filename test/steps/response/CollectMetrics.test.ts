@@ -49,7 +49,10 @@ describe("CollectMetrics", () => {
     const answer = wholeAnswer("ok");
     const twice = await collect({ llm_answer: answer, final_answer: wholeAnswer("then") });
     const once = await collect({ llm_answer: answer, final_answer: answer });
+    const usage = { input_tokens: 30, output_tokens: 1 };
+    const known = await collect({ llm_answer: answer, final_answer: null, final_usage: usage });
     expect(twice.patch).toMatchObject({ metrics: { total_tokens: 240 } });
+    expect(known.patch).toMatchObject({ metrics: { total_tokens: 151 } });
     expect(once.patch).toMatchObject({ metrics: { total_tokens: 120 } });
   });
 

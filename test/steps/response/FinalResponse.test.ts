@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { ModelAnswer } from "#rag/llm/types.ts";
+import type { ModelAnswer, ModelCompletion } from "#rag/llm/types.ts";
 
 import { createFakeClock } from "../../../src/runtime/fake-clock.ts";
 import FinalResponse from "../../../steps/response/FinalResponse.ts";
@@ -10,6 +10,12 @@ import { conversation } from "../support/provider-state.ts";
 import { accepted, chatRequest } from "../support/requests.ts";
 import { type Scripts, scriptedModels, smallOffer } from "../support/scripted-models.ts";
 
+const said: ModelCompletion = {
+  text: "Un momento.",
+  tool_calls: [],
+  usage: { input_tokens: 100, output_tokens: 20 },
+  finish_reason: "stop",
+};
 const passage = { id: "p", title: "Aliquote IVA", text: "Il 22%.", source: "DPR 633/1972 art. 16", score: 1 };
 const found = { id: "k", title: "Nuove aliquote", text: "Il 23%.", source: "Legge di prova", score: 1 };
 const asked = {
@@ -41,6 +47,7 @@ const answer = async (change: Record<string, unknown>, scripts: Scripts = {}) =>
       validated_request: accepted([]),
       http_request: chatRequest({}),
       passages: [passage],
+      completion_tasks: [],
       ...change,
     },
     services: world,
@@ -64,6 +71,8 @@ describe("FinalResponse", () => {
         strategy: "COST_OPTIMIZED",
         cost_eur: expect.closeTo(0.00014, 8),
       },
+      completion_tasks: [],
+      final_usage: null,
     });
     expect(world.requests).toEqual([]);
     expect(run.attrs).toMatchObject({ response_source: "llm", convergence_point: true, still_coming: false });
@@ -80,10 +89,62 @@ describe("FinalResponse", () => {
   });
 
   it("hands on an answer that is still coming, unread", async () => {
-    const final_answer = comingAnswer(streamOf("Il", " 22%."));
+    const completion = Promise.resolve({ ...said, text: "Il 22%." });
+    const final_answer = comingAnswer(streamOf("Il", " 22%."), completion);
     const { run } = await answer({ llm_answer: final_answer, final_answer, response_content: null });
-    expect(run.patch["final_answer"]).toBe(final_answer);
+    const handed = run.patch["final_answer"] as ModelAnswer;
+    expect(handed.completion).toBe(completion);
+    expect(await read(handed.text)).toEqual(["Il", " 22%."]);
     expect(run.attrs).toMatchObject({ still_coming: true });
+  });
+
+  it("says behind a streamed answer that tool calls came too late for it", async () => {
+    const completion = Promise.resolve({ ...said, tool_calls: asked.tool_calls });
+    const final_answer = comingAnswer(streamOf("Un momento."), completion);
+    const { run } = await answer({ llm_answer: final_answer, final_answer, response_content: null });
+    expect((await read((run.patch["final_answer"] as ModelAnswer).text)).join("")).toBe(
+      "Un momento.\n\nLa risposta può essere incompleta: il modello ha chiesto anche `FAQTool`, quando non si potevano più usare strumenti.",
+    );
+  });
+
+  it("says the same of tool calls behind the last word, streamed or not", async () => {
+    const scripts = { cloud: [{ text: "Il 23%.", tool_calls: [{ name: "FAQTool", arguments: {} }] }] };
+    const { run } = await answer(tools, scripts);
+    expect(run.patch["response_content"]).toMatch(
+      /^Il 23%\.\n\nLa risposta può essere incompleta: .*`FAQTool`/,
+    );
+    const streamed = await answer({ ...tools, streaming: { requested: true } }, scripts);
+    const final = streamed.run.patch["final_answer"] as ModelAnswer;
+    expect((await read(final.text)).join("")).toBe(run.patch["response_content"]);
+  });
+
+  it("says what was taken out of the attachments, streamed or not, and also when the model fails", async () => {
+    const threat_details = ["macro", "javascript", "macro"].map((kind) => ({ hash: "a", kind, where: "x" }));
+    const sentence = "Per sicurezza, prima di leggere gli allegati, sono stati rimossi: macro, script.";
+    const cloud = [{ text: "Un contratto." }];
+    const { run } = await answer({ ...tools, threat_details }, { cloud });
+    expect(run.patch["response_content"]).toBe(`Un contratto.\n\n${sentence}`);
+    const streaming = { requested: true };
+    const streamed = await answer({ ...tools, threat_details, streaming }, { cloud });
+    const final = streamed.run.patch["final_answer"] as ModelAnswer;
+    expect((await read(final.text)).join("")).toBe(`Un contratto.\n\n${sentence}`);
+    const failed = await answer({ ...tools, threat_details }, { cloud: [{ fail: { before_first: true } }] });
+    expect(failed.run.patch["response_content"]).toContain(sentence);
+  });
+
+  it("has the usage of the call after tools recorded, with the tasks that the run waits for", async () => {
+    const tracked: ModelAnswer[] = [];
+    const usage_tracker = { track: async (of: ModelAnswer) => void tracked.push(of) };
+    const earlier = Promise.resolve();
+    const { run, world } = await answer(
+      { ...tools, usage_tracker, completion_tasks: [earlier] },
+      { cloud: [{ text: "Il 23%." }] },
+    );
+    expect(tracked).toMatchObject([{ whole: { text: "Il 23%." } }]);
+    expect(await tracked[0]?.completion).toBe(await world.answers[0]?.completion);
+    const tasks = run.patch["completion_tasks"] as Promise<unknown>[];
+    expect(tasks[0]).toBe(earlier);
+    expect(tasks).toHaveLength(2);
   });
 
   it("gives the tools' results to the model once more, without tools, so that there is no second round", async () => {

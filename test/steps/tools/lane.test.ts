@@ -96,6 +96,65 @@ describe("the tools lane", () => {
     expect(state["response_body"]).toMatchObject({ message: { content: expect.stringContaining("22%") } });
   });
 
+  it("records what both calls of the model used, the one before the tools and the one after", async () => {
+    const { answer, rows } = await world(knowledge);
+    const { state } = await answer();
+    const records = rows("usage_call");
+    expect(records).toMatchObject([{ call: 1 }, { call: 2 }]);
+    const used = (name: string) => records.reduce((sum, row) => sum + Number(row[name]), 0);
+    expect(state["metrics"]).toMatchObject({
+      total_tokens: used("input_tokens") + used("output_tokens"),
+      cost_eur: expect.closeTo(used("cost"), 10),
+    });
+  });
+
+  it("records both calls also when the answer is streamed", async () => {
+    const { answer, rows } = await world(knowledge);
+    await answer({ streaming: { requested: true }, response_sink: memorySink() });
+    expect(rows("usage_call")).toMatchObject([{ call: 1 }, { call: 2 }]);
+  });
+
+  it("waits for a tool that must be used behind the words before its call, and streams the answer after it", async () => {
+    const sink = memorySink();
+    const { answer, requests } = await answeringWorld(
+      { cloud: [{ text: "Guardo nella base.", tool_calls: [knowledge] }, said] },
+      { chunks },
+    );
+    const { path } = await answer({
+      streaming: { requested: true },
+      response_sink: sink,
+      required_tool: knowledge.name,
+    });
+    expect(path).toContain("KBQueryTool");
+    expect(requests).toHaveLength(2);
+    expect(sink.text).toContain("quattro");
+  });
+
+  it("says in the stream that a tool was asked for when the answer had begun", async () => {
+    const sink = memorySink();
+    const { answer, rows } = await answeringWorld(
+      { cloud: [{ text: "Guardo nella base.", tool_calls: [knowledge] }] },
+      { chunks },
+    );
+    const { path, status } = await answer({ streaming: { requested: true }, response_sink: sink });
+    expect(status).toBe("completed");
+    expect(path).not.toContain("KBQueryTool");
+    const text = sink.text.replaceAll("data: ", "").replaceAll("\n", "");
+    expect(text).toContain("Guardo nella base.");
+    expect(text).toMatch(/il modello ha chiesto anche `KnowledgeSearchTool`.*\[DONE\]/);
+    expect(rows("response_cache")).toEqual([]);
+  });
+
+  it("runs the same tool where the client wants JSON: nothing has been sent yet", async () => {
+    const { answer, requests } = await answeringWorld(
+      { cloud: [{ text: "Guardo nella base.", tool_calls: [knowledge] }, said] },
+      { chunks },
+    );
+    const { path } = await answer();
+    expect(path).toContain("KBQueryTool");
+    expect(requests).toHaveLength(2);
+  });
+
   it("streams the final answer after the tools", async () => {
     const sink = memorySink();
     const { answer } = await world(knowledge);
