@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import { checkProject } from "../src/checks/check-project.ts";
 import { findLayout } from "../src/project/layout.ts";
 import { loadBase } from "../test/mutants/base.ts";
@@ -12,9 +13,14 @@ import { textMutations } from "../test/mutants/text-mutations.ts";
 /**
  * `npm run check:mutants`: proves that the check sees. Applies every kind of drift to copies of this project in memory, and
  * exits with 1 when one is not caught by the code that is there for it, or when the project itself has a problem.
- * Words after the command choose the kinds that have one of them.
+ * Words after the command choose the kinds that have one of them; `--share 10` tries each kind at every tenth place.
  */
-const words = process.argv.slice(2);
+const { values, positionals: words } = parseArgs({
+  options: { share: { type: "string", default: "1" } },
+  allowPositionals: true,
+});
+const share = Number(values.share);
+if (!Number.isInteger(share) || share < 1) throw new Error("`--share` wants a whole number, such as 10.");
 const all = [
   ...edgeMutations,
   ...nodeMutations,
@@ -31,7 +37,7 @@ const started = performance.now();
 let total = 0;
 let caught = 0;
 let failed = diagnostics.length > 0;
-for (const result of runMutants(base, mutations, await typesMaker(base))) {
+for (const result of runMutants(base, mutations, await typesMaker(base), share)) {
   total += result.total;
   caught += result.caught;
   const bad = result.total === 0 || result.missed.length > 0;
