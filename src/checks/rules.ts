@@ -31,7 +31,6 @@ import ignoreMalformed from "./rules/ignore-malformed.ts";
 import ignoreUnused from "./rules/ignore-unused.ts";
 import joinNeverComplete from "./rules/join-never-complete.ts";
 import keyLostOnResume from "./rules/key-lost-on-resume.ts";
-import keyLostOnResume from "./rules/key-lost-on-resume.ts";
 import keyNeverRead from "./rules/key-never-read.ts";
 import keyNeverWritten from "./rules/key-never-written.ts";
 import keyNotWritten from "./rules/key-not-written.ts";
@@ -113,7 +112,6 @@ export const rules: readonly Rule[] = [
   ignoreMalformed,
   ignoreUnused,
   joinNeverComplete,
-  keyLostOnResume,
   keyLostOnResume,
   keyNeverRead,
   keyNeverWritten,
