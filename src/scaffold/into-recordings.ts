@@ -22,7 +22,7 @@ function took({ outcome, next }: RecordedStep, to: string, label: string | null)
 /**
  * A recorded run as it would be with a step in the way of an edge that does nothing but pass: every visit that took the
  * edge goes to the step, and on from there. The text itself when it took it nowhere. Null where it cannot be told: behind
- * a fork, when other ways lead to the same target.
+ * a fork, when the run came to the same target on other ways too.
  */
 export function intoRecording(
   graph: Graph,
@@ -33,6 +33,7 @@ export function intoRecording(
   const [source, target] = [graph.nodes[edge.source], graph.nodes[edge.target]];
   const { value: recording } = readRecording(sourceFile("", text));
   if (recording === null || source === undefined || target === undefined) return text;
+  const isJoin = recording.path.filter(({ next }) => next.includes(target.id)).length > 1;
   let visits = 0;
   const waiting: RecordedStep[] = [];
   const path: RecordedStep[] = [];
@@ -56,7 +57,7 @@ export function intoRecording(
     };
     path.push({ ...visit, next });
     if (visit.next.length === 1) path.push(passed);
-    else if (target.in.length > 1) return null;
+    else if (isJoin) return null;
     else waiting.push(passed);
   }
   if (waiting.length > 0) return null;
