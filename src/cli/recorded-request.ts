@@ -50,7 +50,7 @@ export async function recordRequest(parts: RecordedRequest): Promise<RecordedOut
       clientGone: new AbortController().signal,
       interrupted: terminal.interrupted,
     });
-    const { attrs, ...run } = recorder.recorded(world.issued);
+    const { attrs, ...run } = recorder.recorded({ issued: world.issued, root: layout.root });
     const statusCode = finished.answer?.status_code ?? null;
     return { finished, recording: { request: parts.file, statusCode, ...run }, attrs };
   } finally {

@@ -5,7 +5,8 @@ import { canonicalOrder, placesBefore } from "./canonical-order.ts";
 import { digestOf } from "./digest.ts";
 import { plainValue } from "./plain-value.ts";
 import type { RecordedChange, RecordedStep, RecordedValues } from "./recording.ts";
-import { idRenamer, renamed } from "./rename-ids.ts";
+import { renamed, runRenamer } from "./rename-words.ts";
+import type { RunWords } from "./rename-words.ts";
 
 /** What stands for a value that no file may hold. */
 const masks = { personal: "(personal)", live: "(live)" } as const;
@@ -44,8 +45,8 @@ export interface Recorder {
   /** Give it to the run beside `onEvent`: it sees what the steps write. */
   readonly journal: Journal;
   readonly onEvent: (event: RunEvent) => void;
-  /** The last run; call it when it has ended. `issued`: the ids that were given out. */
-  recorded(issued: readonly string[]): WatchedRun;
+  /** The last run; call it when it has ended. */
+  recorded(words: RunWords): WatchedRun;
 }
 
 /** Makes a recorder for runs of a program with this state. */
@@ -129,7 +130,7 @@ export function createRecorder(state: StateDefinition): Recorder {
   return {
     journal: { append, read: () => [] },
     onEvent,
-    recorded: (issued) => watched({ entry, status, visits, input }, issued),
+    recorded: (words) => watched({ entry, status, visits, input }, words),
   };
 }
 
@@ -170,10 +171,10 @@ function watched(
     readonly visits: readonly Visit[];
     readonly input: ReadonlyMap<string, unknown>;
   },
-  issued: readonly string[],
+  words: RunWords,
 ): WatchedRun {
   const visits = counted(run.visits, run.status);
-  const rename = idRenamer(issued);
+  const rename = runRenamer(words);
   const values = (found: ReadonlyMap<string, unknown>): RecordedValues =>
     Object.fromEntries(
       [...found]

@@ -14,7 +14,7 @@ export async function watchRun(
   const world = createRecordedWorld({ sleep: async () => {} });
   const recorder = createRecorder(program.state);
   await run(program, input, { entry, ...world, journal: recorder.journal, onEvent: recorder.onEvent }).done;
-  return recorder.recorded(world.issued);
+  return recorder.recorded({ issued: world.issued, root: "/some/project" });
 }
 
 /** The same as a recording of a request that is never read. */

@@ -58,6 +58,16 @@ describe("a recorded run", () => {
     expect(changes).toEqual([{ node: "One", visit: 1, set: { ids: ["first"] } }]);
   });
 
+  test("says where the project is in the same way on every machine", async () => {
+    const program = programOf({
+      edges: "Start -> Look, Look -> End",
+      state,
+      steps: { Look: () => ({ note: "file:///some/project/data/feed.xml" }) },
+    });
+    const { changes } = await watchRun(program, { question: "?" });
+    expect(changes).toEqual([{ node: "Look", visit: 1, set: { note: "file://(project)/data/feed.xml" } }]);
+  });
+
   test("tells why a step failed and that its error edge was taken", async () => {
     const program = programOf({
       edges: "Start -> Try, Try -> End, Try -error-> ErrorOut",

@@ -1,14 +1,22 @@
+/** What a run's values hold that another run on another machine would have otherwise. */
+export interface RunWords {
+  /** Every id that was given out to the run. */
+  readonly issued: readonly string[];
+  /** The folder of the project, as an absolute path. */
+  readonly root: string;
+}
+
 /**
- * Makes a function that gives every id of a run a name by where it is first met, such as `run_1`, and leaves all other
- * text as it is. Branches that took ids at the same time get the same names whichever was first.
+ * Makes a function that gives every id of a run a name by where it is first met, such as `run_1`, and every path in the
+ * project one that is the same everywhere, and leaves all other text as it is. Branches that took ids at the same time get
+ * the same names whichever was first.
  */
-export function idRenamer(issued: readonly string[]): (text: string) => string {
-  if (issued.length === 0) return (text) => text;
+export function runRenamer({ issued, root }: RunWords): (text: string) => string {
   const known = new Set(issued);
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
   return (text) =>
-    text.replaceAll(/[A-Za-z][\w-]*?_recorded\d{6}/g, (id) => {
+    text.replaceAll(root, "(project)").replaceAll(/[A-Za-z][\w-]*?_recorded\d{6}/g, (id) => {
       if (!known.has(id)) return id;
       const before = names.get(id);
       if (before !== undefined) return before;
