@@ -111,6 +111,45 @@ describe("data flow", () => {
     );
   });
 
+  test("shows the way from the entry that leaves a key unwritten, the shortest of all", () => {
+    const graph = graphOf([
+      "One([One]) --> W[W]",
+      "W --> Read[Read]",
+      "Two([Two]) --> A[A]",
+      "A --> Read",
+      "Three([Three]) --> B[B]",
+      "B --> C[C]",
+      "C --> Read",
+      "Read --> Done([Done])",
+    ]);
+    const steps = graph.nodes.map(({ id }) =>
+      step(id, { reads: id === "Read" ? ["k"] : [], writes: id === "W" ? ["k"] : [], run: () => ({}) }),
+    );
+    const { missing, impossible } = dataFlow({ graph, state, steps });
+    const ids = (path: readonly { readonly source: number }[]) =>
+      path.map(({ source }) => graph.nodes[source]?.id);
+    expect(missing.map(({ key: name, path }) => [name, ids(path)])).toEqual([["k", ["Two", "A"]]]);
+    expect(impossible).toEqual([]);
+  });
+
+  test("forgets what a fork brought once its branches have met and the run comes round again", () => {
+    const graph = graphOf([
+      "Start([Start]) --> F[F]",
+      "F --> A[A]",
+      "F --> B[B]",
+      "A --> J[J]",
+      "B --> J",
+      "J --> Again{Again}",
+      "Again -->|Yes| A",
+      "Again -->|No| Done([Done])",
+    ]);
+    const missing = (writer: string) => missingIn(graph, new Set([graph.indexOf.get(writer) ?? -1]));
+    const before = new Set(["Start", "F", "A", "B"].map((id) => graph.indexOf.get(id) ?? -1));
+    // Whichever branch writes it, both have come to the join before anybody behind it reads.
+    expect(missing("A")).toEqual(before);
+    expect(missing("B")).toEqual(before);
+  });
+
   test("is the same after a thousand forks as after one", () => {
     const chain = (copies: number): Graph =>
       graphOf([
