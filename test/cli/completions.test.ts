@@ -70,7 +70,13 @@ describe("what may stand at the end of a line", () => {
       ["pretty", "json", "github", "sarif", "markdown"],
     ],
     [["check", "--format", "=", "js"], ["json"]],
-    [["check", "--fix", "--f"], ["--format"]],
+    [["check", "--fix", "--form"], ["--format"]],
+    [["connect", "Reply", "T"], ["Tickets"]],
+    [["add", "Close", "--store", ""], ["Tickets"]],
+    [
+      ["add", "Close", "--after", "Re"],
+      ["Receive", "Reply"],
+    ],
     [
       ["run", "--entry", "Re"],
       ["Receive", "Reply"],

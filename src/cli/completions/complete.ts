@@ -48,13 +48,18 @@ function stepsOf({ nodes, registry }: Graph, typed: string): readonly Candidate[
   return [...named, ...numbered, ...ids];
 }
 
+function storesOf({ stores }: Graph): readonly Candidate[] {
+  return Array.from(stores.values(), ({ id, label }) => ({ value: id, about: label }));
+}
+
 /** What the project itself offers, by what is wanted. */
 const drawn: Readonly<
-  Record<"steps" | "lanes" | "stores", (graph: Graph, typed: string) => readonly Candidate[]>
+  Record<"steps" | "lanes" | "stores" | "nodes", (graph: Graph, typed: string) => readonly Candidate[]>
 > = {
   steps: stepsOf,
+  stores: storesOf,
+  nodes: (graph, typed) => [...stepsOf(graph, typed), ...storesOf(graph)],
   lanes: ({ lanes }) => lanes.map(({ id, title }) => ({ value: id, about: title.text })),
-  stores: ({ stores }) => Array.from(stores.values(), ({ id, label }) => ({ value: id, about: label })),
 };
 
 async function valuesOf(wanted: ValueKind, typed: string, cwd: string): Promise<Completion> {

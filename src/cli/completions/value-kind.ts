@@ -3,11 +3,12 @@ import type { Flag, Positional } from "../command.ts";
 /** What a word of a command line may be, as far as a shell can be told. */
 export type ValueKind =
   | { readonly kind: "words"; readonly words: readonly string[] }
-  | { readonly kind: "steps" | "stores" | "lanes" | "files" | "free" };
+  | { readonly kind: "steps" | "stores" | "nodes" | "lanes" | "files" | "free" };
 
 /** The names that the command table gives to its arguments and to the values of its flags. */
-const kinds: ReadonlyMap<string, "steps" | "stores" | "lanes" | "files"> = new Map([
-  ...["step", "steps", "number", "node", "from", "to"].map((name) => [name, "steps"] as const),
+const kinds: ReadonlyMap<string, "steps" | "stores" | "nodes" | "lanes" | "files"> = new Map([
+  ...["step", "number", "node"].map((name) => [name, "steps"] as const),
+  ...["from", "to"].map((name) => [name, "nodes"] as const),
   ...["store"].map((name) => [name, "stores"] as const),
   ...["lane"].map((name) => [name, "lanes"] as const),
   ...["file", "dir", "folder", "log", "trace"].map((name) => [name, "files"] as const),
@@ -28,8 +29,10 @@ export function kindOfArgument({ name, summary }: Positional): ValueKind {
   return kindOfName(name);
 }
 
-/** What the value of a flag may be; null for a switch, which takes none. */
-export function kindOfFlag({ value, choices }: Flag): ValueKind | null {
+/** What the value of a flag may be, as the value's name or the flag's says; null for a switch, which takes none. */
+export function kindOfFlag({ name, value, choices }: Flag): ValueKind | null {
   if (choices !== undefined) return { kind: "words", words: choices };
-  return value === undefined ? null : kindOfName(value);
+  if (value === undefined) return null;
+  const kind = kindOfName(value);
+  return kind.kind === "free" ? kindOfName(name) : kind;
 }
