@@ -1,15 +1,23 @@
 /** The public API: what steps, configurations and programs around the engine import. Services are not part of it. */
 export type {
+  AnswerPart,
+  Caller,
+  ChatDoor,
   Continuation,
+  Conversation,
   CreateEnvironment,
   EndedRun,
   Environment,
   EnvironmentOptions,
+  HttpCall,
   HttpResponse,
+  HttpRoute,
+  KnownToken,
   RequestIO,
   ResponseSink,
   ReviewBoard,
   ReviewLine,
+  Source,
   StoreImplementation,
 } from "./definition/environment.ts";
 export { defineState, key } from "./definition/state.ts";

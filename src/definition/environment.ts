@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Clock, Ids } from "./step.ts";
 
 /** A store as the runner hands it out: readers get `read`, writers `write`, who is wired both ways gets both. */
@@ -72,6 +73,115 @@ export interface ReviewBoard {
   decide(id: string, verdict: "approved" | "rejected", by: string): Promise<Continuation>;
 }
 
+/** Who sends a request: an account, and the conversation it is in. */
+export interface Caller {
+  readonly user_id: string;
+  readonly session_id: string;
+  readonly role: string;
+}
+
+/** A bearer token that the transport knows, by its hash. */
+export interface KnownToken extends Caller {
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** An HTTP request as a route sees it. */
+export interface HttpCall {
+  readonly method: string;
+  /** With its query, as it was sent. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, string>>;
+  /** As the route's `query` schema gives it. */
+  readonly query: unknown;
+  /** What the client sent; as the route's `body` schema gives it where the transport checks it. */
+  readonly body: unknown;
+  /** Null when nobody known sends it. */
+  readonly caller: Caller | null;
+}
+
+interface RouteBase {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Such as `/api/v1/items/:id`. */
+  readonly path: string;
+  /** One line, for the description of the interface. */
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** By status; null for a response without a body. */
+  readonly responses: Readonly<Record<number, z.ZodType | null>>;
+  /** The answer may be an event stream. */
+  readonly streams?: boolean;
+}
+
+/**
+ * An address of the project. `run` starts a run from an entry: what the client sent is judged by the graph, and the
+ * answer is what its steps made. `continue` goes on with a run that has ended; the transport checks query and body first,
+ * and waits for the end of the last branch. `answer` runs nothing.
+ */
+export type HttpRoute =
+  | (RouteBase & {
+      readonly kind: "run";
+      /** Node id. */
+      readonly entry: string;
+      /** What `Environment.toInput` takes. */
+      toRequest(call: HttpCall): unknown;
+      /** Bytes of each attached file, so that one too large is refused before anything runs. */
+      attachments?(body: unknown): readonly number[];
+    })
+  | (RouteBase & {
+      readonly kind: "continue";
+      /** Null for a run that this caller does not know. */
+      toContinuation(call: HttpCall): Promise<Continuation | null>;
+      toResponse(run: EndedRun): HttpResponse;
+    })
+  | (RouteBase & { readonly kind: "answer"; answer(call: HttpCall): Promise<HttpResponse> });
+
+/** A conversation in no protocol's form. */
+export interface Conversation {
+  readonly messages: readonly { readonly role: "user" | "assistant" | "system"; readonly content: string }[];
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly mime_type?: string | undefined;
+    readonly content_base64: string;
+  }[];
+  readonly stream: boolean;
+}
+
+/** What an answer rests on. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly url?: string | undefined;
+}
+
+/** A part of an answer, in the order in which a client gets them. */
+export type AnswerPart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "sources"; readonly sources: readonly Source[] }
+  | { readonly kind: "usage"; readonly input_tokens: number; readonly output_tokens: number }
+  /** The answer is whole. */
+  | { readonly kind: "done" }
+  /** It broke off. A permanent code. */
+  | { readonly kind: "failed"; readonly code: string };
+
+/** How foreign chat protocols reach the graph: each of their requests is a run from `entry`, as any other. */
+export interface ChatDoor {
+  /** Node id. */
+  readonly entry: string;
+  readonly models: readonly { readonly id: string; readonly owned_by: string }[];
+  /** The step and outcome after which the request counts as accepted, so that progress may be told before the answer. */
+  readonly accepted: { readonly node: string; readonly outcome: string };
+  /** What `Environment.toInput` takes. */
+  toRequest(conversation: Conversation, call: HttpCall): unknown;
+  /** The parts of an answer that was not streamed; null when it is a refusal or a failure. */
+  readAnswer(response: HttpResponse): readonly AnswerPart[] | null;
+  /** One server-sent event of a streamed answer. */
+  readEvent(event: { readonly event: string; readonly data: string }): readonly AnswerPart[];
+}
+
 /** What a project brings besides its steps. The module named by `environment` in the configuration default-exports a function that makes it. */
 export interface Environment {
   readonly stores: Readonly<Record<string, StoreImplementation>>;
@@ -88,6 +198,12 @@ export interface Environment {
   feedbackOn?(run_id: string, feedback: unknown, user_id: string | null): Promise<Continuation>;
   /** What waits for a person's decision. */
   readonly reviews?: ReviewBoard;
+  /** The addresses a server answers at. */
+  readonly routes?: readonly HttpRoute[];
+  /** For clients that speak a chat protocol of others. */
+  readonly chat?: ChatDoor;
+  /** Who an `Authorization` header belongs to; null when to nobody. For addresses that no step guards. */
+  identify?(authorization: string | undefined): Promise<Caller | null>;
   close?(): Promise<void> | void;
 }
 
@@ -105,6 +221,8 @@ export interface EnvironmentOptions {
    * same request comes out the same each time.
    */
   readonly isolated?: boolean;
+  /** Tokens that the transport lets in: the project's own steps take their senders for known too. */
+  readonly tokens?: readonly KnownToken[];
   readonly warn: (message: string) => void;
 }
 

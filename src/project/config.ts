@@ -1,6 +1,62 @@
 /** What a rule of the check counts as, by its code; a rule that is not named counts as it is documented. */
 export type RuleLevels = Readonly<Record<string, "off" | "warning" | "error">>;
 
+/** What a role of the server may do. What is not named is as its default. */
+export interface RoleConfig {
+  /** Sees texts of users in runs that it watches while they go on. Nobody sees them later. */
+  readonly may_see_personal_data?: boolean;
+  readonly requests_per_minute?: number;
+  /** At the same time, for one token. */
+  readonly concurrent_runs?: number;
+}
+
+/** What `ragstep serve` is told. Times are in milliseconds; what is not named is as its default. */
+export interface ServerConfig {
+  /** The loopback address by default. Any other wants `tokens`. */
+  readonly host?: string;
+  readonly port?: number;
+  /** Who may ask: SHA-256 of the token in 64 hexadecimal digits, never the token. Without any, whoever reaches the loopback may. */
+  readonly tokens?: readonly {
+    readonly sha256: string;
+    readonly user_id: string;
+    /** The conversation that the token is for; one of its own when absent. */
+    readonly session_id?: string;
+    /** `user` when absent. */
+    readonly role?: string;
+  }[];
+  /** By name. `user`, `expert` and `admin` are there already. */
+  readonly roles?: Readonly<Record<string, RoleConfig>>;
+  /** Origins of other pages whose scripts may call, such as `https://app.example.it`. */
+  readonly cors_origins?: readonly string[];
+  readonly limits?: {
+    readonly body_bytes?: number;
+    readonly header_bytes?: number;
+    /** Of one attached file. */
+    readonly attachment_bytes?: number;
+  };
+  readonly timeouts?: {
+    /** Until the request's headers are there. */
+    readonly headers_ms?: number;
+    /** Until the whole request is there. */
+    readonly request_ms?: number;
+    /** Of a connection without a request. */
+    readonly idle_ms?: number;
+    /** Of a reader that takes nothing. */
+    readonly stall_ms?: number;
+    /** Of silence before a sign of life in a stream. */
+    readonly heartbeat_ms?: number;
+    /** For runs to end when the server is told to. */
+    readonly grace_ms?: number;
+  };
+  readonly runs?: {
+    /** The database of runs; relative to the configuration. */
+    readonly path?: string;
+    /** How many runs are kept at most. */
+    readonly keep?: number;
+    readonly keep_days?: number;
+  };
+}
+
 /**
  * Where the parts of a project are: paths relative to the configuration file. What is not named is looked for in the
  * standard layout.
@@ -29,6 +85,8 @@ export interface Config {
   readonly tests?: string;
   /** Rules of `ragstep check` that count as something else here, such as `{ "owner-missing": "off" }`. */
   readonly rules?: RuleLevels;
+  /** How `ragstep serve` serves. */
+  readonly server?: ServerConfig;
 }
 
 /** The names a configuration may have. */
@@ -43,6 +101,7 @@ export const configKeys = [
   "docs",
   "tests",
   "rules",
+  "server",
 ] as const satisfies readonly (keyof Config)[];
 
 /** Types a configuration: `export default defineConfig({ … })` in `ragstep.config.ts`. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../diagnostics/errors.ts";
-import type { RuleLevels } from "./config.ts";
+import type { RuleLevels, ServerConfig } from "./config.ts";
 import type { Overlay } from "./overlay.ts";
 import { configNames, readConfig } from "./read-config.ts";
 
@@ -22,6 +22,8 @@ export interface Layout {
   readonly tests: string;
   /** What the configuration says about rules of the check. */
   readonly rules: RuleLevels;
+  /** As the configuration has it, unchecked; absent when it says nothing. */
+  readonly server?: ServerConfig;
   /** What readers of the project take instead of what is on disk: a change that is looked at before it is made. */
   readonly overlay?: Overlay;
 }
@@ -31,6 +33,8 @@ export interface LayoutFlags {
   readonly diagram?: string | undefined;
   readonly registry?: string | undefined;
   readonly steps?: string | undefined;
+  /** A configuration in another place, or under another name; its folder is the project's. */
+  readonly config?: string | undefined;
 }
 
 const diagramFolder = "docs/architecture/diagrams";
@@ -72,8 +76,9 @@ function moduleIn(folder: string, name: string): string {
  * standard layout. Throws a `UsageError` for a bad configuration and when the diagram cannot be told.
  */
 export async function findLayout(cwd: string, flags: LayoutFlags = {}): Promise<Layout> {
-  const root = findRoot(cwd);
-  const { file, config } = await readConfig(root);
+  const chosen = flags.config === undefined ? undefined : resolve(cwd, flags.config);
+  const root = chosen === undefined ? findRoot(cwd) : dirname(chosen);
+  const { file, config } = await readConfig(root, chosen === undefined ? undefined : basename(chosen));
   const named = (flag: string | undefined, configured: string | undefined): string | undefined => {
     if (flag !== undefined) return resolve(cwd, flag);
     return configured === undefined ? undefined : resolve(root, configured);
@@ -100,6 +105,7 @@ export async function findLayout(cwd: string, flags: LayoutFlags = {}): Promise<
     docs: named(undefined, config.docs) ?? join(root, "docs/architecture"),
     tests: named(undefined, config.tests) ?? join(root, "test"),
     rules: config.rules ?? {},
+    ...(config.server === undefined ? {} : { server: config.server }),
   };
 }
 

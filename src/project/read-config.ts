@@ -52,6 +52,8 @@ function checked(file: string, exported: unknown): Config {
       checkedRules(file, value);
       continue;
     }
+    // Its fields are known to the server alone, which refuses wrong ones.
+    if (name === "server" && typeof value === "object" && value !== null) continue;
     if (typeof value !== "string" || value === "") {
       throw bad(
         file,
@@ -63,11 +65,18 @@ function checked(file: string, exported: unknown): Config {
   return exported;
 }
 
-/** The configuration in a folder; `{ file: null, config: {} }` when it has none. Throws a `UsageError` for a bad one. */
+/**
+ * The configuration in a folder, or the one named; `{ file: null, config: {} }` when there is none. Throws a
+ * `UsageError` for a bad one, and for one that is named and not there.
+ */
 export async function readConfig(
   root: string,
+  named?: string,
 ): Promise<{ readonly file: string | null; readonly config: Config }> {
-  const [name, other] = configNames.filter((candidate) => existsSync(join(root, candidate)));
+  const names: readonly string[] = named === undefined ? configNames : [named];
+  const [name, other] = names.filter((candidate) => existsSync(join(root, candidate)));
+  if (name === undefined && named !== undefined)
+    throw bad(join(root, named), "is not there.", "Name a file that default-exports a configuration.");
   if (name === undefined) return { file: null, config: {} };
   if (other !== undefined)
     throw bad(name, `and \`${other}\` are both there; one is expected.`, `rm ${other}`);
