@@ -59,6 +59,17 @@ async function stage(
   await host.syncFolder(folder);
 }
 
+/** How often this process stands in line while others change the project. */
+const mostTries = 100;
+
+function lost(root: string): RagstepError {
+  return new RagstepError(
+    "project-busy",
+    `Nothing is written: \`${shown(root, pendingFolder(root))}\` cannot be taken, or was taken away by somebody.`,
+    { hint: "Run the command again." },
+  );
+}
+
 /**
  * Makes all changes or none, whatever happens, also when the process is killed: the new texts are written beside the
  * project first, one rename decides, and a change that was decided and cut off is carried out by the next command (see
@@ -90,18 +101,22 @@ export async function applyChanges(
   const pending = pendingFolder(root);
   try {
     await stage(staged, manifest, changes, host);
-    while (!(await host.claim(staged, pending))) await settlePending(root, host, { alone: true });
+    for (let tries = 1; !(await host.claim(staged, pending)); tries++) {
+      if (tries > mostTries) throw lost(root);
+      await settlePending(root, host, { alone: true });
+    }
   } catch (error) {
     await host.removeAll(staged);
     throw error;
   }
   try {
     await refuseChanged(root, changes, host);
-    await host.claim(join(pending, manifestNames.planned), join(pending, manifestNames.committed));
   } catch (error) {
     await release(root, id, host);
     throw error;
   }
+  const [planned, committed] = [manifestNames.planned, manifestNames.committed];
+  if (!(await host.claim(join(pending, planned), join(pending, committed)))) throw lost(root);
   await host.syncFolder(pending);
   await carryOut(root, manifest, host);
   await release(root, id, host);
