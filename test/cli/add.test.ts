@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ragstep, triageWith } from "./ragstep.ts";
+import { addCommand } from "../../src/cli/commands/add.ts";
+import { ragstep, repository, triageWith } from "./ragstep.ts";
 
 const add = ["add", "Translate", "--label", "Translate the ticket"];
 const read = async (folder: string, path: string): Promise<string> =>
@@ -115,6 +116,20 @@ describe("ragstep add", () => {
     const { code, stderr } = await ragstep(words);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
+  });
+});
+
+describe("the help's examples", () => {
+  it.each(addCommand.examples)("fit into the diagram of this repository: $line", async ({ line }) => {
+    const words = Array.from(line.matchAll(/"([^"]*)"|\S+/g), ([word, quoted]) => quoted ?? word).slice(1);
+    const { code, stdout, stderr } = await ragstep(
+      [...words.filter((word) => word !== "--dry-run"), "--dry-run"],
+      {
+        cwd: repository,
+      },
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/ is step 1\d\d, RAG\..*[^]* files would be written\n$/);
   });
 });
 

@@ -18,10 +18,13 @@ export const connectCommand: Command = {
     ...changeFlags,
   ],
   examples: [
-    { line: "ragstep connect GoldenHit ServeGolden --label Fresh", does: "Draw a new outcome of a decision" },
+    {
+      line: "ragstep connect GoldenHit ServeGolden --label Fresh",
+      does: "Draw a new outcome of a decision, once its code returns it",
+    },
     {
       line: "ragstep connect KnowledgeStore CalcScores",
-      does: "Let a step read a store; the other way round it may write",
+      does: "Let a step read a store that its code asks for; the other way round it may write",
     },
   ],
   async run(args, terminal) {

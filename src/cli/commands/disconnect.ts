@@ -11,7 +11,10 @@ export const disconnectCommand: Command = {
   second: { name: "To", summary: "the step or store where it ends", required: true },
   flags: [{ name: "label", value: "TEXT", summary: "Which one, where several lead there" }, ...changeFlags],
   examples: [
-    { line: "ragstep disconnect CollectMetrics FeedbackUI", does: "Let no run go this way any more" },
+    {
+      line: "ragstep disconnect KnowledgeStore GoldenRules --dry-run",
+      does: "Show what a step would lack without a store",
+    },
     {
       line: 'ragstep disconnect GoldenApproval FeedbackEnd --label "Needs review"',
       does: "Take out one of the edges between two steps",
