@@ -14,7 +14,7 @@ import { type FeedItem, parseFeed } from "./parse-feed.ts";
 import { readArticle } from "./read-article.ts";
 import { readDocument, type DocumentContent } from "./read-document.ts";
 import { fileBeside, isWebAddress, readLocalFile } from "./read-file.ts";
-import { toDocument } from "./to-document.ts";
+import { documentId, toDocument } from "./to-document.ts";
 import type { ReadFeed } from "./types.ts";
 
 export interface IngestionOptions {
@@ -64,6 +64,8 @@ export interface Ingestion {
   ): Promise<KnowledgeDocument>;
   /** Called once everything that a feed names is taken in: from then on it is asked only for what is newer. */
   remember(feed: ReadFeed): void;
+  /** The id under which the document of a location is kept. */
+  idOf(location: string): string;
   /** An http(s) address or a file. */
   fetch(location: string, signal: AbortSignal): Promise<FoundBytes>;
   /** Cuts a document for the knowledge store. */
@@ -90,6 +92,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
   const { memory, parsers, clock } = options;
   const { ingestion: settings, documents: limits } = options.settings;
   const pathOf = (location: string) => resolve(options.projectDirectory, location);
+  const idOf = (location: string) => documentId(location, options.projectDirectory);
   const nameOf = (location: string) => (isWebAddress(location) ? location : pathOf(location));
 
   const get = async (
@@ -176,6 +179,7 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     async readItem(source, item, place, signal) {
       const { title, text, quality } = await itemContent(item, place, signal);
       return toDocument(
+        idOf(place.location),
         {
           ...place,
           title: item.title === item.id ? (title ?? item.title) : item.title,
@@ -191,11 +195,13 @@ export function createIngestion(options: IngestionOptions): Ingestion {
     remember({ source, validators }) {
       if (validators !== null) memory.remember(source.location, validators);
     },
+    idOf,
     fetch: fetchDocument,
     async describe(found, signal) {
       const { title, text, quality } = await content(found, signal);
       const named = [title, found.title, found.location].find((one) => one !== null && one !== "");
       return toDocument(
+        idOf(found.location),
         { ...found, title: named ?? found.location, text, quality, updated_at: dated(found.updated_at) },
         settings,
       );

@@ -1,7 +1,6 @@
 import type { KnowledgeWriter, PutOutcome } from "../retrieval/types.ts";
 import type { Ingestion } from "./create-ingestion.ts";
 import { IngestionError } from "./ingestion-error.ts";
-import { documentId } from "./to-document.ts";
 import type { ReadFeed } from "./types.ts";
 
 /** A document that is stored. */
@@ -72,7 +71,7 @@ export async function storeFeed(
     signal.throwIfAborted();
     try {
       const place = await ingestion.placeOf(feed.source, item);
-      const document_id = documentId(place.location);
+      const document_id = ingestion.idOf(place.location);
       if ((await knowledge.revisionOf(document_id)) === place.revision) {
         known++;
         report({ kind: "stored", location: place.location, outcome: "unchanged", chunks: 0 });

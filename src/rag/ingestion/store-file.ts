@@ -6,7 +6,6 @@ import type { KnowledgeWriter, PutOutcome } from "../retrieval/types.ts";
 import type { FoundBytes, Ingestion } from "./create-ingestion.ts";
 import { isWebAddress } from "./read-file.ts";
 import { isNews } from "./store-feed.ts";
-import { documentId } from "./to-document.ts";
 
 /** Given to every document that is taken in. */
 export interface DocumentMarks {
@@ -39,7 +38,7 @@ export async function storeFile(
   const { bytes, location } = found;
   const revision = createHash("sha256").update(bytes).digest("hex");
   // The bytes are those of the last time: reading them again would change nothing.
-  if ((await knowledge.revisionOf(documentId(location))) === revision)
+  if ((await knowledge.revisionOf(ingestion.idOf(location))) === revision)
     return { outcome: "unchanged", chunks: 0 };
   const updated_at = isWebAddress(location) ? null : (await stat(location)).mtime.toISOString();
   const document = await ingestion.describe(
