@@ -1,6 +1,6 @@
 import type { Category, Cited, Party } from "./agreement.ts";
 import { formatDate } from "./calendar.ts";
-import { outOfValidity } from "./cite.ts";
+import { outOfValidity, validityOf } from "./cite.ts";
 import { Decimal, formatEuro } from "./decimal.ts";
 import { formatDuration, readDuration } from "./duration.ts";
 import type { Lookup } from "./lookup.ts";
@@ -80,15 +80,29 @@ function trialStatements({ agreement, level, category }: Lookup): readonly State
     });
 }
 
-function stepStatements({ agreement, level }: Lookup): readonly Statement[] {
+/** How many steps a service has earned, and what they are worth together where the level is known. */
+function stepsOfService({ agreement, level, service }: Lookup): string {
+  if (service === undefined) return "";
+  const { every_months, max, amounts } = agreement.seniority_steps;
+  const count = Math.min(max, Math.floor(service.months / every_months));
+  const amount = amounts[level?.id ?? ""];
+  const worth =
+    amount === undefined || count === 0
+      ? ""
+      : `, in tutto ${formatEuro(new Decimal(amount).times(count))} al mese`;
+  return ` Con ${formatService(service)} di anzianità: ${count} ${count === 1 ? "scatto" : "scatti"}${worth}.`;
+}
+
+function stepStatements(lookup: Lookup): readonly Statement[] {
+  const { agreement, level } = lookup;
   const steps = agreement.seniority_steps;
   const amounts = Object.entries(steps.amounts).filter(([id]) => level === undefined || id === level.id);
   if (amounts.length === 0) return [];
   const values = amounts.map(
     ([id, amount]) => (level === undefined ? `livello ${id} ` : "") + formatEuro(new Decimal(amount)),
   );
-  const text = `Scatti di anzianità${ofCategory(steps.category)}: al massimo ${steps.max}, uno ogni ${steps.every_months / 12} anni, di ${values.join(", ")} al mese.${noted(steps)}`;
-  return [{ text, cited: steps }];
+  const rule = `Scatti di anzianità${ofCategory(steps.category)}: al massimo ${steps.max}, uno ogni ${steps.every_months / 12} anni, di ${values.join(", ")} al mese.`;
+  return [{ text: rule + stepsOfService(lookup) + noted(steps), cited: steps }];
 }
 
 function statementsOf(topic: Topic, lookup: Lookup): readonly Statement[] {
@@ -157,6 +171,10 @@ export function describeTopic(topic: Topic, lookup: Lookup): readonly Statement[
   return statementsOf(topic, lookup).map(({ text, cited }) => {
     const missed = outOfValidity(agreement, cited, on);
     if (missed === undefined || text.includes(formatDate(on))) return { text, cited };
-    return { text: isDated ? missed : `${text} Attenzione: ${missed}`, cited };
+    if (isDated) return { text: missed, cited };
+    if (topic !== "pay" || on < validityOf(agreement, cited).to)
+      return { text: `${text} Attenzione: ${missed}`, cited };
+    const ended = formatDate(validityOf(agreement, cited).to);
+    return { text: `L'ultima tabella dei minimi che conosco è finita il ${ended}; diceva: ${text}`, cited };
   });
 }

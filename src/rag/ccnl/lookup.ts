@@ -29,8 +29,11 @@ function categoryIn(text: string): Category | undefined {
   return worker ? "operaio" : "impiegato";
 }
 
-function partyIn(text: string): Party | undefined {
-  const [dismissal, resignation] = [/\blicenzi/.test(text), /\bdimission|\bdimett|\bmi licenzio/.test(text)];
+/** Who ends the employment: one who says `mi licenzio` or `dare la disdetta` means to resign. */
+export function partyIn(text: string): Party | undefined {
+  if (/\bmi (?:vorrei |voglio )?licenzi(?:o|assi|ar[ei])\b|\blicenziarmi\b|\bme ne vado\b/.test(text))
+    return "resignation";
+  const [dismissal, resignation] = [/\blicenzi/.test(text), /\bdimission|\bdimett|\bdimess/.test(text)];
   if (dismissal === resignation) return undefined;
   return dismissal ? "dismissal" : "resignation";
 }
@@ -89,7 +92,7 @@ export function lookUp(args: CcnlArguments, agreements: readonly Agreement[], to
     level = found.level;
   }
   const text = fold(question);
-  const counted = args.calculation?.kind === "notice" ? args.calculation.given_on : on;
+  const counted = args.calculation?.kind === "notice" ? (args.calculation.given_on ?? on) : on;
   return {
     kind: "found",
     lookup: {

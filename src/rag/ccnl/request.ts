@@ -8,7 +8,7 @@ const day = z.iso.date();
 const monthlyPay = decimalInput
   .optional()
   .describe("Retribuzione lorda mensile in euro; senza, il minimo del livello.");
-const year = z.int().min(1970).max(2100);
+const year = z.int().min(1970).max(2100).optional();
 const hiredOn = day.optional().describe("Data di assunzione; senza, tutto il periodo è lavorato.");
 const endedOn = day.optional().describe("Ultimo giorno di lavoro, se il rapporto è finito.");
 
@@ -17,14 +17,14 @@ export const calculationSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("hourly-pay"), monthly_pay: monthlyPay }),
   z.strictObject({
     kind: z.literal("thirteenth"),
-    year: year.describe("Anno in cui matura."),
+    year: year.describe("Anno in cui matura; senza, quello della domanda."),
     monthly_pay: monthlyPay,
     hired_on: hiredOn,
     ended_on: endedOn,
   }),
   z.strictObject({
     kind: z.literal("fourteenth"),
-    year: year.describe("Anno in cui si paga."),
+    year: year.describe("Anno in cui si paga; senza, quello della domanda."),
     monthly_pay: monthlyPay,
     hired_on: hiredOn,
     ended_on: endedOn,
@@ -38,11 +38,13 @@ export const calculationSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("leave"),
     hired_on: hiredOn,
-    until: day.describe("Ultimo giorno che conta."),
+    until: day.optional().describe("Ultimo giorno che conta; senza, quello della domanda."),
   }),
   z.strictObject({
     kind: z.literal("notice"),
-    given_on: day.describe("Giorno in cui il preavviso è comunicato."),
+    given_on: day
+      .optional()
+      .describe("Giorno in cui il preavviso è comunicato; senza, quello della domanda."),
     party: z.enum(noticeParties),
   }),
   z.strictObject({

@@ -14,10 +14,10 @@ export function closeWith(answer: ModelAnswer, closing: (said: ModelCompletion) 
     const text = closed(whole.text, closing(whole));
     return { ...answer, whole: { ...whole, text } };
   }
-  async function* text(): AsyncGenerator<string, void, undefined> {
+  async function* parts(): AsyncGenerator<string, void, undefined> {
     yield* answer.text;
     const words = closing(await answer.completion);
     if (words !== "") yield `\n\n${words}`;
   }
-  return { ...answer, text: text() };
+  return { ...answer, text: parts() };
 }

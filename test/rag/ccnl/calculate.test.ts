@@ -54,6 +54,13 @@ describe("gross pay of an hour", () => {
     expect(reason({ kind: "hourly-pay" }, { level: undefined })).toContain("livello");
     expect(reason({ kind: "hourly-pay" }, { date: "2024-05-01" })).toContain("1 maggio 2024");
   });
+
+  it("says, where the last table has ended, when that was and what it gave the level", () => {
+    const ended = { agreement: "studi professionali", level: "3", date: "2026-12-15" };
+    expect(reason({ kind: "hourly-pay" }, ended)).toMatch(
+      /L'ultima che conosco è finita il 30 novembre 2026 e per il terzo livello diceva [\d.]+,\d\d € al mese\. Serve la retribuzione mensile\./,
+    );
+  });
 });
 
 describe("thirteenth and fourteenth pay", () => {
@@ -103,6 +110,7 @@ describe("overtime", () => {
 describe("holidays", () => {
   it("accrues them by the months of the year", () => {
     expect(done({ kind: "leave", until: "2026-06-30" }).result).toBe("13 giorni");
+    expect(done({ kind: "leave" }, { date: "2026-06-30" }).result).toBe("13 giorni");
     expect(done({ kind: "leave", until: "2026-06-30", hired_on: "2026-02-16" }).result).toBe("8,67 giorni");
     expect(done({ kind: "leave", until: "2026-06-14", hired_on: "2026-02-14" }).result).toBe("8,67 giorni");
   });

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 
 import { describeLookup } from "../../../src/rag/ccnl/describe-lookup.ts";
 import { lookUp } from "../../../src/rag/ccnl/lookup.ts";
-import { recognizeQuestion } from "../../../src/rag/ccnl/recognize-question.ts";
 import type { CcnlArguments } from "../../../src/rag/ccnl/request.ts";
 import { agreements, lookupOf, today } from "./sample.ts";
 
@@ -96,20 +95,41 @@ describe("what an agreement says", () => {
     const notice = answer({ agreement: "commercio", level: "4", topic: "notice", date: "2030-01-01" });
     expect(notice).toContain("non coprono il 1 gennaio 2030");
     expect(notice).not.toContain("30 giorni");
-    const pay = answer({ agreement: "metalmeccanici", level: "C3", topic: "pay", date: "2026-08-01" });
-    expect(pay).toContain("copre il 1 agosto 2026");
-    expect(pay).not.toContain("2.158,26");
+    const pay = answer({ agreement: "studi professionali", level: "3", topic: "pay", date: "2026-12-15" });
+    expect(pay).toContain("copre il 15 dicembre 2026");
+    expect(pay).not.toContain("Retribuzione minima");
   });
 
-  it("gives the last values known for today, and warns", () => {
+  it("says for today when the last pay table ended, and what it said", () => {
     const found = lookUp(
-      { agreement: "metalmeccanici", level: "C3", topic: "pay" },
+      { agreement: "studi professionali", level: "3", topic: "pay" },
       agreements,
-      "2026-08-01",
+      "2026-12-15",
     );
     const content = found.kind === "found" ? describeLookup(found.lookup).content : "";
-    expect(content).toContain("2.158,26 €");
-    expect(content).toContain("Attenzione: I dati valgono dal 1 giugno 2025 al 31 maggio 2026");
+    expect(content).toMatch(
+      /L'ultima tabella dei minimi che conosco è finita il 30 novembre 2026; diceva: Retribuzione minima mensile del terzo livello: [\d.]+,\d\d €/,
+    );
+  });
+
+  it.each([
+    ["2026-05-31", "2.158,26 €"],
+    ["2026-06-01", "2.211,43 €"],
+    ["2027-06-01", "2.271,01 €"],
+    ["2028-06-30", "2.335,88 €"],
+  ])("gives metalworkers on %s the pay of their renewal", (date, amount) => {
+    expect(answer({ agreement: "metalmeccanici", level: "C3", topic: "pay", date })).toContain(amount);
+  });
+
+  it("counts the seniority steps of a service, up to the most there are", () => {
+    const steps = (service: string) =>
+      answer({ question: `scatti di anzianità livello C3 metalmeccanici ${service}` });
+    expect(steps("con 7 anni di anzianità")).toContain(
+      "Con 7 anni di anzianità: 3 scatti, in tutto 88,92 € al mese.",
+    );
+    expect(steps("con 30 anni di anzianità")).toContain("5 scatti, in tutto 148,20 €");
+    expect(steps("con 6 mesi di anzianità")).toContain("0 scatti.");
+    expect(steps("")).not.toContain("in tutto");
   });
 
   it("adds up the parts of the minimum pay", () => {
@@ -150,41 +170,4 @@ describe("what an agreement says", () => {
       }
     },
   );
-});
-
-describe("recognizeQuestion", () => {
-  it.each([
-    "Quanti giorni di preavviso per un quarto livello commercio con 6 anni di anzianità?",
-    "Quante ore di ROL prevede il CCNL Metalmeccanici?",
-    "Periodo di prova nel contratto collettivo dei bancari",
-    "Qual è lo stipendio minimo di un terzo livello negli studi professionali?",
-  ])("takes %j for a question on agreements", (question) => {
-    expect(recognizeQuestion(question)).toEqual({ question });
-  });
-
-  it.each([
-    "Quanti giorni di preavviso ci vogliono?",
-    "Che cosa prevede il contratto collettivo sul preavviso?",
-    "Quali sono le aliquote IVA del commercio al dettaglio?",
-    "Come si calcola il TFR?",
-    "Chi paga l'imposta di bollo sulle fatture?",
-  ])("leaves %j alone", (question) => {
-    expect(recognizeQuestion(question)).toBeUndefined();
-  });
-
-  it.each([
-    ["la paga oraria lorda del livello 4 del commercio", { kind: "hourly-pay" }],
-    [
-      "un’ora di straordinario notturno nel commercio, livello 4",
-      { kind: "overtime", hours: "1", when: "night" },
-    ],
-    [
-      "12,5 ore di straordinario nel commercio, livello 4",
-      { kind: "overtime", hours: "12.5", when: "weekday" },
-    ],
-    ["2 ore di straordinario festivo nel turismo", { kind: "overtime", hours: "2", when: "holiday" }],
-    ["quante ore di straordinario si fanno nel turismo", undefined],
-  ])("finds the calculation that %s spells out", (question, calculation) => {
-    expect(recognizeQuestion(question)?.["calculation"]).toEqual(calculation);
-  });
 });

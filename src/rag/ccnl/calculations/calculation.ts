@@ -1,9 +1,9 @@
-import type { Agreement, Cited } from "../agreement.ts";
+import type { Agreement, Cited, Level } from "../agreement.ts";
 import { formatDate, type IsoDate } from "../calendar.ts";
 import { outOfValidity, sourceOf } from "../cite.ts";
 import { type Decimal, type DecimalInput, decimalOf, formatEuro } from "../decimal.ts";
 import type { Lookup } from "../lookup.ts";
-import { minimumPay, payTableOn } from "../pay.ts";
+import { lastPayTable, minimumPay, payTableOn } from "../pay.ts";
 
 /** A value that went into a calculation, as it is shown, with where it comes from. */
 export interface CalculationInput {
@@ -57,6 +57,17 @@ export function notCovered(agreement: Agreement, cited: readonly Cited[], on: Is
   return reason === undefined ? undefined : missing(reason);
 }
 
+/** Why a level has no minimum pay on a day, with what the last table known said. */
+function withoutTable(agreement: Agreement, level: Level, on: IsoDate): string {
+  const last = lastPayTable(agreement, on);
+  const known = last === undefined ? undefined : minimumPay(last, level);
+  const said =
+    last === undefined || known === undefined
+      ? ""
+      : ` L'ultima che conosco è finita il ${formatDate(last.to)} e per il ${level.label} diceva ${formatEuro(known.total)} al mese.`;
+  return `Nessuna tabella dei minimi copre il ${formatDate(on)}.${said} Serve la retribuzione mensile.`;
+}
+
 /** A month's pay: the one given, else the minimum of the level on the day. */
 export function monthlyPay(
   { agreement, level }: Lookup,
@@ -71,8 +82,7 @@ export function monthlyPay(
   if (level === undefined) return missing("Serve la retribuzione mensile o il livello di inquadramento.");
   const table = payTableOn(agreement, on);
   const minimum = table === undefined ? undefined : minimumPay(table, level);
-  if (table === undefined || minimum === undefined)
-    return missing(`Nessuna tabella dei minimi copre il ${formatDate(on)}: serve la retribuzione mensile.`);
+  if (table === undefined || minimum === undefined) return missing(withoutTable(agreement, level, on));
   const input = fromAgreement(
     agreement,
     `${name} (minimo, ${level.label})`,

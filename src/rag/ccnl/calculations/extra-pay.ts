@@ -18,8 +18,9 @@ export function extraPay(
       (one.category === undefined || category === undefined || one.category === category),
   );
   if (rule === undefined) return missing(`${agreement.short} non prevede la ${name.toLowerCase()}.`);
+  const year = request.year ?? Number(lookup.on.slice(0, 4));
   // What accrues across two years is asked for by the one that it is paid in.
-  const from = isoDate(rule.starts_month === 1 ? request.year : request.year - 1, rule.starts_month, 1);
+  const from = isoDate(rule.starts_month === 1 ? year : year - 1, rule.starts_month, 1);
   const to = addDays(addMonths(from, 12), -1);
   const { hired_on, ended_on } = request;
   const last = ended_on !== undefined && ended_on < to ? ended_on : to;
@@ -31,7 +32,7 @@ export function extraPay(
   const exact = pay.amount.times(months).div(12);
   return {
     kind: "calculation",
-    title: `${name} ${request.year}`,
+    title: `${name} ${year}`,
     result: formatEuro(exact),
     formula: "retribuzione mensile lorda × mesi maturati / 12",
     steps: [`${formatEuro(pay.amount)} × ${months} / 12 = ${formatNumber(exact)}`],

@@ -7,8 +7,9 @@ import { isBeyond } from "../service.ts";
 import { type CalculationResult, fromAgreement, given, missing, notCovered } from "./calculation.ts";
 
 /** Holidays accrued from the first of the year, or from being hired, up to a day: a twelfth of the year's days a credited month. */
-export function leave({ hired_on, until }: RequestOf<"leave">, lookup: Lookup): CalculationResult {
+export function leave(request: RequestOf<"leave">, lookup: Lookup): CalculationResult {
   const { agreement } = lookup;
+  const { hired_on, until = lookup.on } = request;
   if (hired_on !== undefined && hired_on > until)
     return missing("L'assunzione è successiva al giorno richiesto.");
   const service =

@@ -11,8 +11,9 @@ const workingDays =
   "Giorni lavorativi: dal lunedì al venerdì, senza le festività nazionali; il santo patrono non è tolto.";
 
 /** How long a notice lasts and when it ends, by level, service and who gives it. */
-export function notice({ given_on, party }: RequestOf<"notice">, lookup: Lookup): CalculationResult {
+export function notice(request: RequestOf<"notice">, lookup: Lookup): CalculationResult {
   const { agreement, level, category, service } = lookup;
+  const { given_on = lookup.on, party } = request;
   if (level === undefined) return missing("Serve il livello di inquadramento.");
   if (service === undefined) return missing("Serve l'anzianità: i mesi compiuti o la data di assunzione.");
   const rows = noticeRows(agreement.notice, { level, category, party });
