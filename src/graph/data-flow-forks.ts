@@ -1,9 +1,10 @@
 import { edgesFrom, isFork } from "./data-flow-keys.ts";
 import type { FlowKeys } from "./data-flow-keys.ts";
 import { orderFrom } from "./data-flow-forward.ts";
-import type { Gain, Gains } from "./data-flow-forward.ts";
+import type { Gains } from "./data-flow-forward.ts";
 import type { GraphNode } from "./graph.ts";
-import { addRow, hasBit, keepRow, sameRow, setBit } from "./key-rows.ts";
+import { passedForks } from "./dominance.ts";
+import { addRow, hasBit, keepRow, sameRow } from "./key-rows.ts";
 import type { Row } from "./key-rows.ts";
 import { postDominators } from "./post-dominators.ts";
 
@@ -92,66 +93,42 @@ function broughtTo(join: number, keys: FlowKeys, { order }: Region): ReadonlyMap
   return rows;
 }
 
-/** The first bit that no fork has whose branches come where those of this one come: few bits do for many forks. */
-function freeBit(from: number, { order }: Region, takenAt: Map<number, number[]>): number {
-  const taken = new Set(order.flatMap((node) => takenAt.get(node) ?? []));
-  let bit = from;
-  while (taken.has(bit)) bit++;
-  for (const node of order) {
-    const known = takenAt.get(node);
-    if (known === undefined) takenAt.set(node, [bit]);
-    else known.push(bit);
-  }
-  return bit;
-}
-
-function scopesOf(
-  { arrives }: FlowKeys,
-  takenAt: ReadonlyMap<number, readonly number[]>,
-): Pick<Gains, "scopes" | "keysOnly"> {
-  let last = arrives;
-  for (const bits of takenAt.values()) for (const bit of bits) last = Math.max(last, bit);
-  const keysOnly = new Uint32Array((last >> 5) + 1);
-  for (let bit = 0; bit <= arrives; bit++) setBit(keysOnly, bit);
-  const scopes = new Map<number, Row>();
-  for (const [node, bits] of takenAt) {
-    const scope = keysOnly.slice();
-    for (const bit of bits) setBit(scope, bit);
-    scopes.set(node, scope);
-  }
-  return { scopes, keysOnly };
-}
-
 /**
  * What joins surely get from the branches of forks. A join waits for every branch that can still come to it, so what one
  * of them writes on all its ways there is written, whichever way a path takes through the fork. Only forks are looked at behind
  * which one of the nodes `readers` stands, and of them only what lies before all branches have met.
  */
-export function forkGains(keys: FlowKeys, readers: readonly number[]): Gains | null {
+export function forkGains(
+  keys: FlowKeys,
+  entries: readonly number[],
+  readers: readonly number[],
+): Gains | null {
   const { graph } = keys;
   const forks = readers.length === 0 ? [] : graph.nodes.filter(isFork);
   if (forks.length === 0) return null;
-  const gains = new Map<number, Gain[]>();
-  const forkBits = new Map<number, number>();
-  const takenAt = new Map<number, number[]>();
+  const gains = new Map<number, Row>();
   const part = leadingTo(keys, readers);
   const next = graph.nodes.map((node) => edgesFrom(node).map(({ target }) => target));
   const meetings = postDominators(next, part);
+  const passed = passedForks(graph, entries, forks);
   for (const fork of forks) {
     if (part[fork.index] !== true) continue;
     const region = regionOf(fork, next, part, meetings[fork.index] ?? -1);
-    const forkBit = freeBit(keys.arrives + 1, region, takenAt);
-    forkBits.set(fork.index, forkBit);
     for (const join of region.order) {
       const branches = region.branches.get(join) ?? 0;
-      if ((branches & (branches - 1)) === 0 || (graph.nodes[join]?.in.length ?? 0) < 2) continue;
+      const edges = graph.nodes[join]?.in ?? [];
+      if ((branches & (branches - 1)) === 0 || edges.length < 2) continue;
       const rows = broughtTo(join, keys, region);
       const gained = keys.row();
       for (const { target } of fork.out) if (target !== join) addRow(gained, rows.get(target) ?? gained);
-      const known = gains.get(join);
-      if (known === undefined) gains.set(join, [{ forkBit, keys: gained }]);
-      else known.push({ forkBit, keys: gained });
+      for (const { index, source, kind } of edges) {
+        const own = source === fork.index;
+        if (own ? kind === "error" : !passed(fork, source)) continue;
+        const known = gains.get(index);
+        if (known === undefined) gains.set(index, gained.slice());
+        else addRow(known, gained);
+      }
     }
   }
-  return { ofJoin: gains, forkBits, ...scopesOf(keys, takenAt) };
+  return gains;
 }

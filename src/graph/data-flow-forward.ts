@@ -1,25 +1,11 @@
 import { edgesFrom } from "./data-flow-keys.ts";
 import type { FlowKeys } from "./data-flow-keys.ts";
 import type { GraphEdge } from "./graph.ts";
-import { addRow, hasBit, keepRow, sameRow, setBit } from "./key-rows.ts";
+import { addRow, keepRow, sameRow } from "./key-rows.ts";
 import type { Row } from "./key-rows.ts";
 
-/** What a join surely gets from the branches of one fork, when the path to it came by the fork. */
-export interface Gain {
-  readonly forkBit: number;
-  readonly keys: Row;
-}
-
-/** What forks bring to joins. Numbers are indices of nodes. */
-export interface Gains {
-  readonly ofJoin: ReadonlyMap<number, readonly Gain[]>;
-  /** The bit that says that a path has come by a fork and that its branches have not all met. */
-  readonly forkBits: ReadonlyMap<number, number>;
-  /** Where bits of forks mean something: all bits of the keys, and those of the forks whose branches come to the node. */
-  readonly scopes: ReadonlyMap<number, Row>;
-  /** The scope of all other nodes. */
-  readonly keysOnly: Row;
-}
+/** What joins surely get from the branches of forks, by index of the edge that a path comes along. */
+export type Gains = ReadonlyMap<number, Row>;
 
 /** `surely`: what every path gives. `perhaps`: what any path gives. */
 export type Question = "surely" | "perhaps";
@@ -56,25 +42,22 @@ export function carried(
   const row = before.slice();
   if (edge.kind === "error") addRow(row, keys.onError);
   else if (step.always || question === "perhaps") addRow(row, step.written);
-  if (gains === null) return row;
-  const forkBit = edge.kind === "error" ? undefined : gains.forkBits.get(edge.source);
-  if (forkBit !== undefined) setBit(row, forkBit);
-  for (const gain of gains.ofJoin.get(edge.target) ?? [])
-    if (hasBit(row, gain.forkBit)) addRow(row, gain.keys);
-  keepRow(row, gains.scopes.get(edge.target) ?? gains.keysOnly);
+  const gained = gains?.get(edge.index);
+  if (gained !== undefined) addRow(row, gained);
   return row;
 }
 
 /**
- * For each node that a run can come to from an entry, the keys that are written before it runs, whichever entry it was;
+ * For each node that a run can come to from one of the entries, the keys that are written before it runs, whichever entry it was;
  * undefined for the others. Rows only lose bits (`surely`) or only win bits (`perhaps`), and most are final after the first pass.
  */
 export function writtenBefore(
   keys: FlowKeys,
+  entries: readonly number[],
   question: Question,
   gains: Gains | null,
 ): readonly (Row | undefined)[] {
-  const { nodes, entries } = keys.graph;
+  const { nodes } = keys.graph;
   const targets = nodes.map((node) => edgesFrom(node).map(({ target }) => target));
   const root = nodes.length;
   const order = orderFrom(root, (node) => (node === root ? entries : (targets[node] ?? []))).slice(1);

@@ -84,23 +84,6 @@ export function flowKeys({ graph, state, steps }: DeclaredProgram): FlowKeys {
   };
 }
 
-/** The same keys in rows with room for more bits. */
-export function withRoomFor(keys: FlowKeys, bits: number): FlowKeys {
-  const words = Math.max(keys.given.length, (bits + 31) >> 5);
-  const wide = (row: Row): Row => {
-    const wider = new Uint32Array(words);
-    wider.set(row);
-    return wider;
-  };
-  return {
-    ...keys,
-    given: wide(keys.given),
-    mayBeGiven: wide(keys.mayBeGiven),
-    row: () => new Uint32Array(words),
-    full: () => new Uint32Array(words).fill(0xffffffff),
-  };
-}
-
 /** The edges that a run may take out of a node, the error edge last. */
 export function edgesFrom({ out, errorEdge }: GraphNode): readonly GraphEdge[] {
   return errorEdge === null ? out : [...out, errorEdge];

@@ -2,7 +2,7 @@ import { readAfter } from "./data-flow-backward.ts";
 import { forkGains } from "./data-flow-forks.ts";
 import { carried, writtenBefore } from "./data-flow-forward.ts";
 import type { Gains } from "./data-flow-forward.ts";
-import { edgesFrom, flowKeys, withRoomFor } from "./data-flow-keys.ts";
+import { edgesFrom, flowKeys } from "./data-flow-keys.ts";
 import type { FlowKeys } from "./data-flow-keys.ts";
 import type { GraphEdge } from "./graph.ts";
 import { hasBit, holdsRow } from "./key-rows.ts";
@@ -38,6 +38,31 @@ export interface DataFlow {
 /** What is written before each node that a run can come to. */
 type Rows = readonly (Row | undefined)[];
 
+/** What paths from some entries surely write. */
+interface EntryFlow {
+  readonly entries: readonly number[];
+  readonly surely: Rows;
+  readonly gains: Gains | null;
+}
+
+function flowFrom(keys: FlowKeys, entries: readonly number[]): EntryFlow {
+  const alone = writtenBefore(keys, entries, "surely", null);
+  const gains = forkGains(keys, entries, lacking(keys, alone));
+  const surely = gains === null ? alone : writtenBefore(keys, entries, "surely", gains);
+  return { entries, surely, gains };
+}
+
+/**
+ * All entries at once, which is enough to find that nothing is missing. Where something is, each entry tells by itself:
+ * a fork that only some of them pass brings nothing to paths from the others.
+ */
+function flowsFrom(keys: FlowKeys): readonly EntryFlow[] {
+  const { entries } = keys.graph;
+  const all = flowFrom(keys, entries);
+  const sound = all.gains === null || lacking(keys, all.surely).length === 0;
+  return sound ? [all] : entries.map((entry) => flowFrom(keys, [entry]));
+}
+
 /** Steps that need more than is surely there. */
 function lacking({ steps }: FlowKeys, surely: Rows): readonly number[] {
   return [...surely.entries()].flatMap(([index, row]) => {
@@ -50,11 +75,10 @@ function lacking({ steps }: FlowKeys, surely: Rows): readonly number[] {
 function shortestWithout(
   bit: number,
   node: number,
-  surely: Rows,
+  { entries, surely, gains }: EntryFlow,
   keys: FlowKeys,
-  gains: Gains | null,
 ): readonly GraphEdge[] {
-  const { nodes, entries } = keys.graph;
+  const { nodes } = keys.graph;
   const cameBy = new Map<number, GraphEdge | null>(entries.map((entry) => [entry, null]));
   for (const at of cameBy.keys()) {
     if (at === node) break;
@@ -81,7 +105,8 @@ function unreadKeys({ state, steps }: DeclaredProgram, keys: FlowKeys): readonly
     (steps[index]?.writes ?? []).flatMap((key) => {
       const row = after[index];
       const bit = bits.get(key);
-      if (bit === undefined || row === undefined || hasBit(row, bit) || state[key]?.flags.output === true) return [];
+      if (bit === undefined || row === undefined || hasBit(row, bit) || state[key]?.flags.output === true)
+        return [];
       return [{ key, node: index, elsewhere: read.has(key) }];
     }),
   );
@@ -93,26 +118,26 @@ function unreadKeys({ state, steps }: DeclaredProgram, keys: FlowKeys): readonly
  * a decision may take any of its edges. An error edge carries no writes of the step that failed. Linear in the graph.
  */
 export function dataFlow(program: DeclaredProgram): DataFlow {
-  const narrow = flowKeys(program);
-  const first = writtenBefore(narrow, "surely", null);
-  const gains = forkGains(narrow, lacking(narrow, first));
-  const keys = gains === null ? narrow : withRoomFor(narrow, gains.keysOnly.length * 32);
-  const surely = gains === null ? first : writtenBefore(keys, "surely", gains);
-  const perhaps = writtenBefore(narrow, "perhaps", null);
+  const keys = flowKeys(program);
   const { graph, steps, names } = keys;
+  const flows = flowsFrom(keys);
+  const perhaps = writtenBefore(keys, graph.entries, "perhaps", null);
   const missing: MissingKey[] = [];
   const impossible: KeyAt[] = [];
   for (const { index } of graph.nodes) {
     const step = steps[index] ?? null;
-    const [sure, possible] = [surely[index], perhaps[index]];
-    if (step === null || sure === undefined || possible === undefined) continue;
+    const possible = perhaps[index];
+    if (step === null || possible === undefined) continue;
     for (const bit of [...step.needs, ...step.uses])
       if (!hasBit(possible, bit)) impossible.push({ key: names[bit] ?? "", node: index });
     for (const bit of step.needs) {
-      if (!hasBit(possible, bit) || hasBit(sure, bit)) continue;
-      const path = shortestWithout(bit, index, surely, keys, gains);
-      missing.push({ key: names[bit] ?? "", node: index, path });
+      if (!hasBit(possible, bit)) continue;
+      const paths = flows
+        .filter(({ surely }) => !hasBit(surely[index] ?? keys.full(), bit))
+        .map((flow) => shortestWithout(bit, index, flow, keys));
+      const [path] = paths.toSorted((a, b) => a.length - b.length);
+      if (path !== undefined) missing.push({ key: names[bit] ?? "", node: index, path });
     }
   }
-  return { missing, impossible, unread: unreadKeys(program, narrow) };
+  return { missing, impossible, unread: unreadKeys(program, keys) };
 }

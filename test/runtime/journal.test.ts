@@ -163,7 +163,7 @@ describe("live values of finished steps", () => {
   async function resumed(program: TestProgram, again = program) {
     calls.length = 0;
     const journal = createMemoryJournal();
-    const stores = { Notes: {} };
+    const stores = { Notes: { read: {}, write: {} } };
     await run(programOf(program), { question: "?" }, { journal, runId: "run_1", stores }).done;
     const left = await cutOff(journal, "run_1", 3);
     const options = { journal: left, runId: "run_1", resume: true, stores } as const;
