@@ -16,6 +16,8 @@ export interface KeyFlags<T> {
   readonly input?: true | "optional";
   /** Read outside the graph (by a transport, a report), so nobody inside needs to. */
   readonly output?: boolean;
+  /** Follows from all that is stored, such as a version of it: recordings only tell that it was written, or each would change with any data. */
+  readonly unrecorded?: boolean;
   /** One sentence: what the value is, with its unit. */
   readonly doc?: string;
 }

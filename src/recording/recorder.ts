@@ -8,8 +8,8 @@ import type { RecordedChange, RecordedStep, RecordedValues } from "./recording.t
 import { renamed, runRenamer } from "./rename-words.ts";
 import type { RunWords } from "./rename-words.ts";
 
-/** What stands for a value that no file may hold. */
-const masks = { personal: "(personal)", live: "(live)" } as const;
+/** What stands for a value that a recording does not hold. */
+const masks = { personal: "(personal)", live: "(live)", unrecorded: "(unrecorded)" } as const;
 
 /** A visit under way or finished. */
 interface Visit {
@@ -143,7 +143,8 @@ function declaredNames(attrs: Readonly<Record<string, unknown>>): readonly strin
 
 function kept(state: StateDefinition, name: string, value: unknown): unknown {
   const flags = state[name]?.flags;
-  return flags?.pii === true ? masks.personal : plainValue(value);
+  if (flags?.pii === true) return masks.personal;
+  return flags?.unrecorded === true ? masks.unrecorded : plainValue(value);
 }
 
 /** The visits that count: all finished ones, and of a run that failed those that led to its failure. */

@@ -69,9 +69,12 @@ export const knowledgeKeys = {
       ccnl_epoch: z.string(),
       parser_version: z.string(),
     }),
-    { doc: "Versions of everything an answer may rest on." },
+    { unrecorded: true, doc: "Versions of everything an answer may rest on." },
   ),
-  cache_key: key(z.string(), { doc: "Key of the answer in the cache: hash, documents, epochs." }),
+  cache_key: key(z.string(), {
+    unrecorded: true,
+    doc: "Key of the answer in the cache: hash, documents, epochs.",
+  }),
   cache_claim: key(live<{ readonly release: () => void }>(), {
     transient: true,
     doc: "That this run computes the answer others wait for; released when there will be none.",

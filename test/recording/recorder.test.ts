@@ -58,6 +58,16 @@ describe("a recorded run", () => {
     expect(changes).toEqual([{ node: "One", visit: 1, set: { ids: ["first"] } }]);
   });
 
+  test("tells of a value that follows from all that is stored only that it was written", async () => {
+    const program = programOf({
+      edges: "Start -> Look, Look -> End",
+      state: { ...state, version: key(z.string(), { unrecorded: true }) },
+      steps: { Look: () => ({ version: "27e0bb37" }) },
+    });
+    const { changes } = await watchRun(program, { question: "?" });
+    expect(changes).toEqual([{ node: "Look", visit: 1, set: { version: "(unrecorded)" } }]);
+  });
+
   test("says where the project is in the same way on every machine", async () => {
     const program = programOf({
       edges: "Start -> Look, Look -> End",
