@@ -17,12 +17,16 @@ export function reportedRun(
   const frames = answer?.kind === "stream" ? answer.frames : [];
   const seen = { status, path, log, response: answer && { ...answer, body, frames } };
   const head = answer && { status_code: answer.status_code, headers: answer.headers };
+  const encoding =
+    answer?.kind === "stream" && answer.body_encoding !== undefined
+      ? { body_encoding: answer.body_encoding }
+      : {};
   return {
     run_id,
     status,
     entry,
     path,
-    response: head && (answer?.kind === "stream" ? { ...head, frames } : { ...head, body }),
+    response: head && (answer?.kind === "stream" ? { ...head, frames, ...encoding } : { ...head, body }),
     error: result.error ? toErrorInfo(result.error) : null,
     mismatches: request.expect ? mismatches(seen, request.expect) : [],
     diagnostics,

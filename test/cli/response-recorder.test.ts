@@ -1,4 +1,7 @@
+import { gzipSync } from "node:zlib";
+
 import { expect, test } from "vitest";
+import { gzipEncoding } from "../../src/rag/streaming/gzip-encoding.ts";
 import { recordResponse } from "../../src/cli/response-recorder.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -63,3 +66,29 @@ test("a terminal that is gone is a client that is gone", async () => {
   expect(sink.closed.aborted).toBe(true);
   await expect(sink.write(bytes("x"))).rejects.toThrow("EPIPE");
 });
+
+test("a compressed body is kept as the frames that it holds, whole and cut off", async () => {
+  const { sink, response } = client({ disconnect_after_frames: 2 });
+  const { encode } = gzipEncoding();
+  sink.writeHead(200, { "Content-Encoding": "gzip" });
+  await sink.write(await encode("data: è\n\n"));
+  expect(sink.closed.aborted).toBe(false);
+  await sink.write(await encode("data: b\n\n"));
+  expect(sink.closed.aborted).toBe(true);
+  expect(response()).toMatchObject({ text: "data: è\n\ndata: b\n\n", frames: ["data: è", "data: b"] });
+  const whole = client({});
+  whole.sink.writeHead(200, { "content-encoding": "GZIP" });
+  await whole.sink.write(gzipSync("data: a\n\n"));
+  expect(whole.response()?.frames).toEqual(["data: a"]);
+});
+
+test.each(["br", "gzip"])(
+  "a body that is not readable as %s is kept in base64, and says so",
+  async (encoding) => {
+    const { sink, response } = client({});
+    sink.writeHead(200, { "Content-Encoding": encoding });
+    await sink.write(bytes("not it"));
+    const base64 = Buffer.from("not it").toString("base64");
+    expect(response()).toMatchObject({ text: base64, frames: [base64], body_encoding: "base64" });
+  },
+);
