@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { UsageError } from "../diagnostics/errors.ts";
-import { jsonErrorOffset } from "../text/json-error.ts";
+import { jsonError } from "../text/json-error.ts";
 import { positionAt, sourceFile } from "../text/source-file.ts";
 
 /** Largest request file that is read, in bytes; attachments travel inside it. */
@@ -38,6 +38,13 @@ async function readLimited(path: string, shown: string): Promise<string> {
   }
 }
 
+/** The first line of a mended text that differs from the written one. */
+function changedLine(text: string, mended: string): string {
+  const written = text.split("\n");
+  const line = mended.split("\n").find((one, at) => one !== written[at]) ?? mended;
+  return line.trim().slice(0, 200);
+}
+
 function refuseProto(this: unknown, key: string, value: unknown): unknown {
   if (key === "__proto__")
     throw new UsageError("request-proto-key", "A request must not hold a key `__proto__`.");
@@ -61,12 +68,28 @@ export async function readJson(path: string, shown: string): Promise<unknown> {
       });
     }
     const file = sourceFile(shown, text);
-    const { line, column } = positionAt(file, jsonErrorOffset(text));
-    const wrong =
-      text.trim() === "" ? "is empty" : `is not JSON: line ${line}, column ${column} cannot be read`;
-    throw new UsageError("request-not-json", `\`${shown}\` ${wrong}.`, {
-      hint: '{ "input": { … } }',
-      cause: error,
-    });
+    const { offset, expected, mended } = jsonError(text) ?? {
+      offset: 0,
+      expected: "a value",
+      mended: undefined,
+    };
+    const { line, column } = positionAt(file, offset);
+    if (text.trim() === "")
+      throw new UsageError("request-not-json", `\`${shown}\` is empty; a JSON object is expected.`, {
+        hint: '{ "input": { … } }',
+        cause: error,
+      });
+    const place =
+      offset === text.length
+        ? `the file ends at line ${line}, column ${column}`
+        : `line ${line}, column ${column}`;
+    throw new UsageError(
+      "request-not-json",
+      `\`${shown}\` is not JSON: ${place}, where ${expected} is expected.`,
+      {
+        ...(mended === undefined ? {} : { hint: changedLine(text, mended) }),
+        cause: error,
+      },
+    );
   }
 }

@@ -25,11 +25,50 @@ function next(wanted: Wanted, mark: string, open: string[]): Wanted | null {
   return mark === "[" ? "value-or-close" : "key-or-close";
 }
 
-/**
- * Where a text stops being JSON, as an offset; `JSON.parse` names the place in some of its messages only. A text that
- * is JSON gives its length.
- */
-export function jsonErrorOffset(text: string): number {
+/** Where a text stops being JSON. Offsets are UTF-16. */
+export interface JsonError {
+  readonly offset: number;
+  /** What would have gone on there, such as `` `,` or `}` ``. */
+  readonly expected: string;
+  /** The text with the mark put in that is missing, or the one taken out that is too many, where that is the mistake. */
+  readonly mended: string | undefined;
+}
+
+function wordsFor(wanted: Wanted, open: string | undefined): string {
+  const close = open === "{" ? "`}`" : "`]`";
+  switch (wanted) {
+    case "value":
+      return "a value";
+    case "value-or-close":
+      return `a value or ${close}`;
+    case "key":
+      return "a key in double quotes";
+    case "key-or-close":
+      return `a key in double quotes or ${close}`;
+    case "colon":
+      return "`:`";
+    case "comma-or-close":
+      return `\`,\` or ${close}`;
+    case "end":
+      return "the end";
+    default:
+      return wanted satisfies never;
+  }
+}
+
+/** The mistakes that people make most: a comma or a colon forgotten, or a comma behind the last entry. */
+function mend(text: string, wanted: Wanted, end: number, start: number): string | undefined {
+  const rest = text.slice(start);
+  const goesOn = /^["\d[{tfn-]/.test(rest);
+  if ((wanted === "comma-or-close" || wanted === "colon") && goesOn)
+    return `${text.slice(0, end)}${wanted === "colon" ? ":" : ","}${text.slice(end)}`;
+  if ((wanted === "key" || wanted === "value") && /^[\]}]/.test(rest) && text[end - 1] === ",")
+    return text.slice(0, end - 1) + text.slice(end);
+  return undefined;
+}
+
+/** Where a text stops being JSON, and what was expected there; undefined for a text that is JSON. */
+export function jsonError(text: string): JsonError | undefined {
   const open: string[] = [];
   let wanted: Wanted = "value";
   let at = 0;
@@ -39,10 +78,24 @@ export function jsonErrorOffset(text: string): number {
     const blank = /[ \t\n\r]*/y;
     blank.lastIndex = at;
     const start = at + (blank.exec(text)?.[0].length ?? 0);
-    if (!found) return start;
-    const after: Wanted | null = next(wanted, found[0].trimStart(), open);
-    if (after === null) return start;
+    const after: Wanted | null = found && next(wanted, found[0].trimStart(), open);
+    if (after === null) {
+      if (wanted === "end" && start === text.length) return undefined;
+      return {
+        offset: start,
+        expected: wordsFor(wanted, open.at(-1)),
+        mended: mend(text, wanted, at, start),
+      };
+    }
     wanted = after;
     at = token.lastIndex;
   }
+}
+
+/**
+ * Where a text stops being JSON, as an offset; `JSON.parse` names the place in some of its messages only. A text that
+ * is JSON gives its length.
+ */
+export function jsonErrorOffset(text: string): number {
+  return jsonError(text)?.offset ?? text.length;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { jsonErrorOffset } from "../../src/text/json-error.ts";
+import { jsonError, jsonErrorOffset } from "../../src/text/json-error.ts";
 
 test.each([
   ["", 0],
@@ -17,6 +17,19 @@ test.each([
   ["{'a': 1}", 1],
 ])("%j stops being JSON at %i", (text, offset) => {
   expect(jsonErrorOffset(text)).toBe(offset);
+});
+
+test.each([
+  ['{"a": 1 "b": 2}', "`,` or `}`", '{"a": 1, "b": 2}'],
+  ['{"a" 1}', "`:`", '{"a": 1}'],
+  ['{"a": 1,}', "a key in double quotes", '{"a": 1}'],
+  ["[1, 2,]", "a value", "[1, 2]"],
+  ["{'a': 1}", "a key in double quotes or `}`", undefined],
+  ["[1", "`,` or `]`", undefined],
+  ["", "a value", undefined],
+  ["[1] 2", "the end", undefined],
+])("%j lacks %s, and is mended where one mark is the mistake", (text, expected, mended) => {
+  expect(jsonError(text)).toMatchObject({ expected, mended });
 });
 
 test("a text that is JSON is read to its end", () => {
