@@ -30,14 +30,19 @@ function notesPath({ root }: Layout): string | null {
   return own ? join(modules, ".cache/ragstep/declarations.json") : null;
 }
 
+function besideThis(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
 /** Notes of another engine, another project or other packages say nothing: their code may declare something else. */
 function madeBy({ root }: Layout): string {
-  const definition = (name: string): string =>
-    fileURLToPath(new URL(`../definition/${name}.ts`, import.meta.url));
   const packages = ["package.json", "package-lock.json", "node_modules/.package-lock.json"].map((name) =>
     join(root, name),
   );
-  const files = [...packages, definition("step"), definition("state"), fileURLToPath(import.meta.url)];
+  const engine = ["../definition/step.ts", "../definition/state.ts", "./declaration-notes.ts"].map(
+    besideThis,
+  );
+  const files = [...packages, ...engine];
   return JSON.stringify([1, process.version, root, files.map(signOf)]);
 }
 
