@@ -6,7 +6,7 @@ import { link } from "../src/graph/link.ts";
 import { parseFlowchart } from "../src/mermaid/parse-flowchart.ts";
 import type { DocPage } from "../src/project/load-docs.ts";
 import type { StepModule } from "../src/project/step-modules.ts";
-import { isStep } from "../src/project/step-modules.ts";
+import { isDeclared } from "../src/project/step-modules.ts";
 import { readRegistry } from "../src/registry/read-registry.ts";
 import { sourceFile } from "../src/text/source-file.ts";
 
@@ -83,18 +83,31 @@ export function linkCopies({ diagram, registry }: CopiedTexts): ReturnType<typeo
   return link(value, file, readRegistry(sourceFile("copies.yml", registry)).value);
 }
 
+/** The keys that steps behind the first one read. */
+function readBehindFirst({ nodes, indexOf }: Graph, { steps }: CodeFacts): readonly string[] {
+  const reached = new Set(nodes[indexOf.get(first) ?? 0]?.out.map(({ target }) => target));
+  for (const index of reached) for (const { target } of nodes[index]?.out ?? []) reached.add(target);
+  const behind = [...reached].map((index) => steps[index] ?? null);
+  return [
+    ...new Set(
+      behind.flatMap((step) => (step === null ? [] : [...step.reads, ...Object.keys(step.optional)])),
+    ),
+  ];
+}
+
 function copiedCode(code: CodeFacts, real: Graph, graph: Graph): CodeFacts {
   const storeNames = new RegExp(`\\b(${[...real.stores.keys()].join("|")})\\b`, "g");
   const files = new Map<string, ReturnType<typeof sourceFile>>();
   const modules: StepModule[] = [];
+  const readLater = readBehindFirst(real, code);
   for (let copy = 0; copy * real.nodes.length < graph.nodes.length; copy++) {
     for (const found of code.modules) {
-      if (!isStep(found.exported)) continue;
+      if (!isDeclared(found.exported)) continue;
       const node = named(found.exported.node, copy);
       const path = `steps/${named(found.lane ?? "", copy)}/${node}.ts`;
       // Each copy begins anew, with a state of its own: what was read of the one before is no use to its steps.
       const begins = copy > 0 && found.exported.node === first;
-      const writes = begins ? Object.keys(code.state) : found.exported.writes;
+      const writes = begins ? readLater : found.exported.writes;
       modules.push({ ...found, path, name: node, exported: { ...found.exported, node, writes } });
       const text = code.source(found.path).text.replaceAll(storeNames, (store) => named(store, copy));
       files.set(path, sourceFile(path, text));
@@ -103,7 +116,7 @@ function copiedCode(code: CodeFacts, real: Graph, graph: Graph): CodeFacts {
   const moduleOf = new Map(modules.map((found) => [found.name, found]));
   const steps = graph.nodes.map(({ id }) => {
     const exported = moduleOf.get(id)?.exported;
-    return isStep(exported) ? exported : null;
+    return isDeclared(exported) ? exported : null;
   });
   const types = generateTypes(graph);
   return {
