@@ -109,46 +109,12 @@ describe("the package, installed in an empty folder", () => {
     expect(run.code).toBe(0);
   });
 
-  test("runs the story that the README tells", async () => {
-    const story = join(folder, "story");
+  test("makes, with `ragstep init`, the diagram that the README shows", async () => {
+    const made = join(folder, "shown");
+    expect(await ragstep("init", made)).toMatchObject({ code: 0 });
     const readme = await readFile(join(repository, "README.md"), "utf8");
-    const files = Array.from(
-      readme.matchAll(/^`([\w./-]+)`[^\n]*\n\n```\w+\n(.*?)^```$/gms),
-      ([, name = "", text = ""]) => ({ name, text }),
-    );
-    const names = [
-      "docs/architecture/diagrams/greeting.mmd",
-      "registry/rag_steps.yml",
-      "steps/state.ts",
-      "steps/greeting/Known.ts",
-      "steps/greeting/Welcome.ts",
-    ];
-    expect(files.map(({ name }) => name)).toEqual(names);
-    const welcome = files.at(-1)?.text ?? "";
-    files.push({
-      name: "steps/greeting/Meet.ts",
-      text: welcome.replace('"Welcome"', '"Meet"').replace("Welcome back", "Nice to meet you"),
-    });
-    for (const node of ["Start", "Done"]) {
-      const text = `import { step } from "../ragstep.gen.ts";\nexport default step("${node}", { run() {} });\n`;
-      files.push({ name: `steps/greeting/${node}.ts`, text });
-    }
-    for (const { name, text } of files) {
-      await mkdir(dirname(join(story, name)), { recursive: true });
-      await writeFile(join(story, name), text);
-    }
-    await writeFile(join(story, "ada.json"), '{ "name": "Ada" }');
-    const inStory = (...words: string[]) =>
-      command(story, join(folder, "node_modules/.bin/ragstep"), ...words);
-    expect(await inStory("gen")).toMatchObject({ code: 0 });
-    expect(await inStory("check")).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining("no problems in 5 nodes"),
-    });
-    expect(await inStory("run", "ada.json")).toMatchObject({
-      code: 0,
-      stdout: '{"greeting":"Welcome back, Ada."}',
-    });
+    const shown = /^```mermaid\n(.*?)^```$/ms.exec(readme)?.[1];
+    expect(await readFile(join(made, "docs/architecture/diagrams/greeting.mmd"), "utf8")).toBe(shown);
   });
 
   test("tests steps of one's own with vitest and `ragstep/vitest`", async () => {
