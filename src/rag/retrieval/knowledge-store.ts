@@ -21,7 +21,6 @@ export interface KnowledgeMaintenance extends KnowledgeWriter {
 
 const modelRow = z.object({ model_id: z.string(), dimensions: z.number() });
 const rowOnly = z.object({ row: z.number() });
-const sizedRow = z.object({ row: z.number(), dimensions: z.number() });
 const idRow = z.object({ id: z.string() });
 
 function checkChunks(chunks: readonly KnowledgeChunk[]): void {
@@ -70,18 +69,18 @@ function putChunk(db: Database, chunk: KnowledgeChunk, vector: Float32Array, emb
     title,
     stemsOf(chunk.text).join(" "),
   ]);
-  indexVector(db, row, embedder.dimensions, vector.some((value) => value !== 0) ? blob : null);
+  indexVector(db, row, vector.some((value) => value !== 0) ? blob : null);
 }
 
 /** Takes chunks out of every table; returns how many there were. Inside a transaction. */
 function removeChunks(db: Database, ids: readonly string[]): number {
   const rows = db.all(
-    sizedRow,
-    "SELECT row, dimensions FROM knowledge_chunk WHERE id IN (SELECT value FROM json_each(?))",
+    rowOnly,
+    "SELECT row FROM knowledge_chunk WHERE id IN (SELECT value FROM json_each(?))",
     [JSON.stringify(ids)],
   );
-  for (const { row, dimensions } of rows) {
-    indexVector(db, row, dimensions, null);
+  for (const { row } of rows) {
+    indexVector(db, row, null);
     db.run("DELETE FROM knowledge_text WHERE rowid = ?", [row]);
     db.run("DELETE FROM knowledge_chunk WHERE row = ?", [row]);
   }
