@@ -28,10 +28,15 @@ const pointing = new RegExp(
 const placing = new RegExp(
   String.raw`\b(?:ne[il]|nell[oae]|nell'|sul|sull[oae]|sull'|dal|dall[ae]|dall')\s?(?:mi[oa] )?${anyDocument}\b`,
 );
+/** `il totale del documento`, but not a document that the law speaks of, such as `il documento di trasporto`. */
+const definiteThing = /\b(?:il|del|al|col) (?:documento|file|pdf)\b(?! (?:di|d'|unico|commerciale))/;
 const reading =
   /\b(?:legg[ie]|leggimi|riassum[ie]|riassumimi|analizza|controlla|verifica|estrai|trascrivi|riepiloga|confronta|esamina|guarda|spiegami)\b/;
 const general =
   /\b(?:come (?:si|devo|posso)|cos'e|che cos'e|che cosa e|quali sono|quando (?:si|va|vanno)|chi (?:deve|puo))\b/;
+
+/** Asks whether something that is written is right. */
+const checking = /\b(?:giust[oaie]|corrett[oaie]|sbagliat[oaie]|torn(?:a|ano)|error[ei])\b/;
 
 /** Above it, a question that asks to read says itself what about. */
 const shortQuestion = 60;
@@ -60,16 +65,18 @@ export function dependsOnDocument(
   if (names.some((name) => (name.includes(" ") || /\d/.test(name) ? spaced.includes(name) : false)))
     reasons.push("names-file");
   if (documents.some(({ filename }) => text.includes(fold(filename)))) reasons.push("names-file");
-  if (pointing.test(text) || placing.test(text)) reasons.push("points-at-document");
+  if (pointing.test(text) || placing.test(text) || (definiteThing.test(text) && !general.test(text)))
+    reasons.push("points-at-document");
   if (
     reading.test(text) &&
     (text.length <= shortQuestion || new RegExp(String.raw`\b${anyDocument}\b`).test(text))
   ) {
     reasons.push("asks-to-read");
   }
-  const definite = (type: DocumentType): boolean =>
-    new RegExp(String.raw`\b(?:il|la|l'|del|dell[ao]|dell'|al|alla)\s?(?:${typeWords[type]})\b`).test(text);
-  if (!general.test(text) && documents.some(({ hint }) => hint !== null && definite(hint)))
+  const definite = (words: string): boolean =>
+    new RegExp(String.raw`\b(?:il|la|l'|del|dell[ao]|dell'|al|alla)\s?(?:${words})\b`).test(text);
+  if (checking.test(text) && !general.test(text) && definite(anyDocument)) reasons.push("asks-to-read");
+  if (!general.test(text) && documents.some(({ hint }) => hint !== null && definite(typeWords[hint])))
     reasons.push("names-type");
   return { depends: reasons.length > 0, reasons: [...new Set(reasons)] };
 }

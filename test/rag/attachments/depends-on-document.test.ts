@@ -22,6 +22,9 @@ describe("whether a question depends on its attachments", () => {
     ["Questa fattura è corretta?", "points-at-document"],
     ["Quanto preavviso c'è nel contratto?", "points-at-document"],
     ["Ho letto il mio cedolino, quanto è il netto?", "points-at-document"],
+    ["Il totale del documento quant'è?", "points-at-document"],
+    ["Il saldo dell'F24 è corretto?", "asks-to-read"],
+    ["Il netto della busta paga torna?", "asks-to-read"],
     ["Riassumi in tre punti", "asks-to-read"],
     [
       "Controlla che il documento sia in regola con la normativa sull'IVA in vigore da quest'anno",
@@ -45,6 +48,8 @@ describe("whether a question depends on its attachments", () => {
     "Quali sono le aliquote IVA in Italia?",
     "Quando si versa la seconda rata dell'IMU?",
     "Questo mese quando scade il versamento?",
+    "Come si corregge la fattura sbagliata?",
+    "Il documento di trasporto va conservato?",
     "Come si registra la fattura elettronica ricevuta a dicembre?",
     "Verifica della residenza fiscale: quali sono i criteri per chi lavora all'estero più di 183 giorni?",
   ])("a question on the law that comes with a file does not: %s", (question) => {
