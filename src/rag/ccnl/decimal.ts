@@ -37,3 +37,9 @@ export function formatNumber(value: Decimal, decimals?: number): string {
 export function formatEuro(value: Decimal): string {
   return italianMoney(roundCents(value).toFixed(2));
 }
+
+/** `10,605238 €`: not rounded to cents, for the steps of a calculation; up to six decimals and no fewer than two. */
+export function formatExactEuro(value: Decimal): string {
+  const decimals = Math.max(2, value.toDecimalPlaces(6).decimalPlaces());
+  return italianMoney(value.toFixed(decimals));
+}

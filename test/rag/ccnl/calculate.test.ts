@@ -28,7 +28,7 @@ describe("gross pay of an hour", () => {
     expect(result).toMatchObject({
       result: "10,61 €",
       formula: "retribuzione mensile lorda / divisore orario",
-      steps: ["1.781,68 € / 168 = 10,605238"],
+      steps: ["1.781,68 € / 168 = 10,605238 €"],
     });
     expect(result.inputs).toEqual([
       {
@@ -99,7 +99,7 @@ describe("overtime", () => {
     // 1781.68 / 168 = 10.605238…; rounded in between, ten hours would come to 122.02.
     const result = done({ kind: "overtime", hours: 10, when: "weekday" });
     expect(result.result).toBe("121,96 €");
-    expect(result.steps).toEqual(["1.781,68 € / 168 × 10 × (1 + 15 / 100) = 121,960238"]);
+    expect(result.steps).toEqual(["1.781,68 € / 168 × 10 × (1 + 15 / 100) = 121,960238 €"]);
   });
 
   it("says which surcharges there are when the one asked for is not among them", () => {
@@ -174,7 +174,7 @@ describe("TFR", () => {
     // 2000 - 135 + 10000 × (1.5 + 0.9) %
     expect(result.result).toBe("2.105,00 € nell'anno, 12.105,00 € in tutto");
     expect(result.source).toContain("art. 2120");
-    expect(result.steps).toContain("rivalutazione: 10.000,00 € × 2,4 % = 240");
+    expect(result.steps).toContain("rivalutazione: 10.000,00 € × 2,4 % = 240,00 €");
   });
 
   it("revalues by twelfths when the year is not over", () => {

@@ -1,6 +1,6 @@
 import { addDays, addMonths, creditedMonths, formatDate, isoDate } from "../calendar.ts";
 import { sourceOf } from "../cite.ts";
-import { formatEuro, formatNumber } from "../decimal.ts";
+import { formatEuro, formatExactEuro } from "../decimal.ts";
 import type { Lookup } from "../lookup.ts";
 import type { RequestOf } from "../request.ts";
 import { type CalculationResult, given, missing, monthlyPay, notCovered } from "./calculation.ts";
@@ -35,7 +35,7 @@ export function extraPay(
     title: `${name} ${year}`,
     result: formatEuro(exact),
     formula: "retribuzione mensile lorda × mesi maturati / 12",
-    steps: [`${formatEuro(pay.amount)} × ${months} / 12 = ${formatNumber(exact)}`],
+    steps: [`${formatEuro(pay.amount)} × ${months} / 12 = ${formatExactEuro(exact)}`],
     inputs: [
       pay.input,
       {

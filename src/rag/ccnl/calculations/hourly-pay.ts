@@ -1,4 +1,4 @@
-import { formatEuro, formatNumber } from "../decimal.ts";
+import { formatEuro, formatExactEuro } from "../decimal.ts";
 import type { Lookup } from "../lookup.ts";
 import type { RequestOf } from "../request.ts";
 import { sourceOf } from "../cite.ts";
@@ -18,7 +18,7 @@ export function hourlyPay(request: RequestOf<"hourly-pay">, lookup: Lookup): Cal
     title: "Paga oraria lorda",
     result: formatEuro(exact),
     formula: "retribuzione mensile lorda / divisore orario",
-    steps: [`${formatEuro(pay.amount)} / ${hours.hourly_divisor} = ${formatNumber(exact)}`],
+    steps: [`${formatEuro(pay.amount)} / ${hours.hourly_divisor} = ${formatExactEuro(exact)}`],
     inputs: [pay.input, fromAgreement(agreement, "divisore orario", String(hours.hourly_divisor), hours)],
     source: sourceOf(agreement, hours),
     notes: [],

@@ -1,5 +1,5 @@
 import { sourceOf } from "../cite.ts";
-import { Decimal, decimalOf, formatEuro, formatNumber } from "../decimal.ts";
+import { Decimal, decimalOf, formatEuro, formatExactEuro, formatNumber } from "../decimal.ts";
 import type { Lookup } from "../lookup.ts";
 import type { RequestOf } from "../request.ts";
 import {
@@ -34,7 +34,7 @@ export function overtime(request: RequestOf<"overtime">, lookup: Lookup): Calcul
     result: formatEuro(exact),
     formula: "retribuzione mensile lorda / divisore orario × ore × (1 + maggiorazione / 100)",
     steps: [
-      `${formatEuro(pay.amount)} / ${divisor} × ${shownHours} × (1 + ${shownRate} / 100) = ${formatNumber(exact)}`,
+      `${formatEuro(pay.amount)} / ${divisor} × ${shownHours} × (1 + ${shownRate} / 100) = ${formatExactEuro(exact)}`,
     ],
     inputs: [
       pay.input,

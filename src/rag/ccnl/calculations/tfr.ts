@@ -1,4 +1,4 @@
-import { Decimal, decimalOf, formatEuro, formatNumber } from "../decimal.ts";
+import { Decimal, decimalOf, formatEuro, formatExactEuro, formatNumber } from "../decimal.ts";
 import type { RequestOf } from "../request.ts";
 import { type Calculation, given } from "./calculation.ts";
 
@@ -26,10 +26,10 @@ export function tfr(request: RequestOf<"tfr">): Calculation {
     formula:
       "retribuzione annua / 13,5 − 0,5 % della retribuzione + fondo precedente × (1,5 % × mesi / 12 + 75 % dell'inflazione)",
     steps: [
-      `quota: ${formatEuro(pay)} / 13,5 = ${formatNumber(quota)}`,
-      `contributo: ${formatEuro(pay)} × 0,5 % = ${formatNumber(contribution)}`,
+      `quota: ${formatEuro(pay)} / 13,5 = ${formatExactEuro(quota)}`,
+      `contributo: ${formatEuro(pay)} × 0,5 % = ${formatExactEuro(contribution)}`,
       `tasso: 1,5 % × ${months} / 12 + 75 % × ${formatNumber(inflation)} % = ${formatNumber(rate)} %`,
-      `rivalutazione: ${formatEuro(fund)} × ${formatNumber(rate)} % = ${formatNumber(growth)}`,
+      `rivalutazione: ${formatEuro(fund)} × ${formatNumber(rate)} % = ${formatExactEuro(growth)}`,
     ],
     inputs: [
       { name: "retribuzione utile dell'anno", value: formatEuro(pay), source: given },
