@@ -6,7 +6,6 @@ import { isThere } from "../project/is-there.ts";
 import { shownPath } from "../project/layout.ts";
 import type { Layout } from "../project/layout.ts";
 import { loadDocs } from "../project/load-docs.ts";
-import { loadOldRegistry } from "../project/load-old-registry.ts";
 import { loadDeclarations } from "../project/load-declarations.ts";
 import type { Declarations } from "../project/load-declarations.ts";
 import { loadGraph } from "../project/load-graph.ts";
@@ -39,11 +38,7 @@ function byCode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonl
   return found;
 }
 
-async function codeFacts(
-  layout: Layout,
-  graph: Graph,
-  { state, modules }: Declarations,
-): Promise<CodeFacts | null> {
+function codeFacts(layout: Layout, graph: Graph, { state, modules }: Declarations): CodeFacts | null {
   if (state === null) return null;
   const moduleOf = new Map<string, StepModule>();
   for (const found of modules) {
@@ -55,7 +50,7 @@ async function codeFacts(
     return isDeclared(exported) ? exported : null;
   });
   const source = sourceReader(layout);
-  const types = { file: source(layout.types), expected: await generatedTypes(layout, graph) };
+  const types = { file: source(layout.types), expected: generatedTypes(layout, graph) };
   return { state, steps, modules, moduleOf, types, source };
 }
 
@@ -64,7 +59,7 @@ async function loadCode(layout: Layout, graph: Graph, fresh: boolean): Promise<R
   const { value: declared, diagnostics } = await loadDeclarations(layout, graph, { fresh });
   const { state, handlers } = declared;
   const joined = state === null ? [] : joinHandlers({ graph, state, handlers }).diagnostics;
-  return { value: await codeFacts(layout, graph, declared), diagnostics: [...diagnostics, ...joined] };
+  return { value: codeFacts(layout, graph, declared), diagnostics: [...diagnostics, ...joined] };
 }
 
 function placesOf(layout: Layout): Places {
@@ -81,11 +76,11 @@ function placesOf(layout: Layout): Places {
 }
 
 /** The pages, and what links may lead to. */
-export async function docFacts(layout: Layout): Promise<DocFacts> {
+export function docFacts(layout: Layout): DocFacts {
   // Pages link to the same few files again and again.
   const there = new Map<string, boolean>();
   return {
-    pages: await loadDocs(layout),
+    pages: loadDocs(layout),
     stepsFolder: `${shownPath(layout, layout.docs)}/steps`,
     exists(path) {
       const found = there.get(path) ?? isThere(layout, path);
@@ -100,6 +95,12 @@ function unlessEmpty<T>(list: readonly T[]): readonly T[] | null {
   return list.length === 0 ? null : list;
 }
 
+/** What starts git is loaded for those who ask it. */
+async function oldRegistry(layout: Layout, since: string): Promise<Facts["git"]> {
+  const { loadOldRegistry } = await import("../project/load-old-registry.ts");
+  return await loadOldRegistry(layout, since);
+}
+
 const nothing = { value: null, diagnostics: [] };
 
 /** Reads everything that the rules look at. Never throws for what stands in the project's files. */
@@ -108,12 +109,11 @@ export async function loadFacts(
   { code: wantsCode, fresh = false, since }: CheckScope,
   codes: Facts["codes"],
 ): Promise<Facts> {
-  const [loaded, docs, tests, git] = await Promise.all([
-    loadGraph(layout),
-    wantsCode && isThere(layout, `${shownPath(layout, layout.docs)}/steps`) ? docFacts(layout) : null,
-    wantsCode ? testFiles(layout).then(unlessEmpty) : null,
-    since === undefined ? null : loadOldRegistry(layout, since),
-  ]);
+  const loaded = loadGraph(layout);
+  const hasPages = wantsCode && isThere(layout, `${shownPath(layout, layout.docs)}/steps`);
+  const docs = hasPages ? docFacts(layout) : null;
+  const tests = wantsCode ? unlessEmpty(testFiles(layout)) : null;
+  const git = since === undefined ? null : await oldRegistry(layout, since);
   const { graph, registry: read } = loaded.value;
   const code = wantsCode && graph !== null ? await loadCode(layout, graph, fresh) : nothing;
   const runs = wantsCode ? loadRuns(layout) : nothing;

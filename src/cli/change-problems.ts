@@ -16,7 +16,7 @@ function sign({ code, message }: Diagnostic): string {
 async function factsAfter({ layout, facts }: CompleteChange): Promise<Facts> {
   if (facts === null) return await loadFacts(layout, { code: true }, allCodes);
   // Read before the documents were made.
-  return { ...facts, docs: facts.docs && (await docFacts(layout)) };
+  return { ...facts, docs: facts.docs && docFacts(layout) };
 }
 
 /** What a check would fail for after a change, and does not fail for now. `before` is the project as it is. */

@@ -41,7 +41,7 @@ function refuse({ stderr, env }: Terminal, { message, hint, problems }: Refusal)
 }
 
 async function loadWhole(layout: Layout, terminal: Terminal, broken: Omit<Refusal, "problems">) {
-  const { value, diagnostics } = await loadGraph(layout);
+  const { value, diagnostics } = loadGraph(layout);
   const problems = diagnostics.filter(({ severity }) => severity === "fatal");
   if (value.graph === null || problems.length > 0) refuse(terminal, { ...broken, problems });
   return { graph: value.graph, registry: value.registry };

@@ -36,7 +36,7 @@ async function withTypes(
   planned: readonly FileChange[],
 ): Promise<CompleteChange> {
   const draft = { ...layout, overlay: new Map(planned.map(({ path, after }) => [path, after])) };
-  const files = await generatedFiles(draft, graph);
+  const files = generatedFiles(draft, graph);
   const generated = files.map(({ path, text }) => ({ path, before: readFileText(path), after: text }));
   const changes = withGenerated(planned, generated);
   const overlay = new Map(changes.map(({ path, after }) => [path, after]));

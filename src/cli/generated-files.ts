@@ -12,10 +12,11 @@ export interface GeneratedFile {
 }
 
 /** Everything that `ragstep gen` writes, as it should be. The same project gives the same texts. */
-export async function generatedFiles(layout: Layout, graph: Graph): Promise<readonly GeneratedFile[]> {
+export function generatedFiles(layout: Layout, graph: Graph): readonly GeneratedFile[] {
   const page = join(layout.docs, "tests-by-step.md");
   const up = relative(layout.docs, layout.root).replaceAll("\\", "/");
-  const [types, tests] = await Promise.all([generatedTypes(layout, graph), testFiles(layout)]);
+  const types = generatedTypes(layout, graph);
+  const tests = testFiles(layout);
   return [
     { path: layout.types, text: types },
     { path: page, text: testsByStep(graph, tests, up === "" ? "" : `${up}/`) },

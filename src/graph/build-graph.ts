@@ -164,6 +164,18 @@ export function buildGraph(parts: GraphParts): BuiltGraph {
     .filter((node) => node.kind === "startEnd" && node.in.length === 0)
     .map((node) => node.index);
   const lanes = flowchart.subgraphs.toSorted((a, b) => a.span.start - b.span.start);
-  const hash = hashOf(nodes, edges);
-  return { graph: { diagram, flowchart, registry, ...drafts, edges, entries, lanes, hash }, repeated };
+  let hash: string | undefined;
+  const graph = {
+    diagram,
+    flowchart,
+    registry,
+    ...drafts,
+    edges,
+    entries,
+    lanes,
+    get hash() {
+      return (hash ??= hashOf(nodes, edges));
+    },
+  };
+  return { graph, repeated };
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { GraphEdge, GraphNode } from "./graph.ts";
 
 /**
@@ -6,7 +5,8 @@ import type { GraphEdge, GraphNode } from "./graph.ts";
  * diagram's order, because branches merge in that order. Node labels, lanes, comments and styles do not count.
  */
 export function hashOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): string {
-  const hash = createHash("sha256");
+  // Only who keeps or resumes runs asks for it, and the library takes as long to load as a graph takes to link.
+  const hash = process.getBuiltinModule("node:crypto").createHash("sha256");
   hash.update(
     JSON.stringify(
       nodes.map((node) => [node.id, node.kind, ...node.stores.map((wired) => [wired.store, wired.access])]),

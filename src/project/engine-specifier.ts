@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** The engine as an import of the project's own, when its manifest names one so (the engine's own repository does). */
@@ -11,12 +11,12 @@ function namesOwnImport(manifest: unknown): boolean {
 }
 
 /** How the files in a folder import the engine: as the nearest `package.json` upwards says. */
-export async function engineSpecifier(folder: string): Promise<string> {
+export function engineSpecifier(folder: string): string {
   try {
-    const manifest: unknown = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return namesOwnImport(manifest) ? ownImport : "ragstep";
   } catch {
     // No manifest here, or one that npm will complain about: the next one decides.
-    return dirname(folder) === folder ? "ragstep" : await engineSpecifier(dirname(folder));
+    return dirname(folder) === folder ? "ragstep" : engineSpecifier(dirname(folder));
   }
 }

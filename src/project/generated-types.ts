@@ -11,9 +11,9 @@ function specifier(from: string, to: string): string {
 }
 
 /** The text of the project's generated types, as it should be. The same project gives the same text. */
-export async function generatedTypes(layout: Layout, graph: Graph): Promise<string> {
+export function generatedTypes(layout: Layout, graph: Graph): string {
   return generateTypes(graph, {
-    engine: await engineSpecifier(layout.root),
+    engine: engineSpecifier(layout.root),
     state: specifier(layout.types, layout.state),
     environment: layout.services === null ? null : specifier(layout.types, layout.services),
   });

@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Overlay } from "./overlay.ts";
 
@@ -14,9 +14,9 @@ export interface HandlerFile {
 /** A name with one more dot (`x.gen.ts`, `x.test.ts`, `x.d.ts`) is no step. */
 const handlerName = /^([^.]+)\.(?:ts|js|mjs)$/;
 
-async function entries(folder: string) {
+function entries(folder: string) {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
     throw error;
@@ -27,25 +27,23 @@ async function entries(folder: string) {
  * Lists `<steps>/<lane>/<NodeId>.ts`, and `<steps>/<NodeId>.ts` for nodes outside every lane, by path. Deeper folders
  * and the files named in `except` (state, environment) hold no steps. A folder that is not there holds none.
  */
-export async function handlerFiles(
+export function handlerFiles(
   steps: string,
   except: readonly string[],
   overlay?: Overlay,
-): Promise<readonly HandlerFile[]> {
-  const top = (await entries(steps)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const lists = await Promise.all(
-    top.map(async (entry): Promise<readonly HandlerFile[]> => {
-      if (!entry.isDirectory()) return handlers(steps, null, [entry.name]);
-      const folder = join(steps, entry.name);
-      const inside = await entries(folder);
-      return handlers(
-        folder,
-        entry.name,
-        inside.filter((file) => !file.isDirectory()).map((file) => file.name),
-      );
-    }),
-  );
-  return withAdded(steps, lists.flat(), overlay).filter((file) => !except.includes(file.path));
+): readonly HandlerFile[] {
+  const top = entries(steps).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const found = top.flatMap((entry): readonly HandlerFile[] => {
+    if (!entry.isDirectory()) return handlers(steps, null, [entry.name]);
+    const folder = join(steps, entry.name);
+    const inside = entries(folder).filter((file) => !file.isDirectory());
+    return handlers(
+      folder,
+      entry.name,
+      inside.map((file) => file.name),
+    );
+  });
+  return withAdded(steps, found, overlay).filter((file) => !except.includes(file.path));
 }
 
 /** The files as they would be: a change may add some and remove others. */

@@ -128,11 +128,7 @@ export async function loadDeclarations(
   graph: Graph,
   { fresh }: { readonly fresh: boolean },
 ): Promise<Result<Declarations>> {
-  const files = await handlerFiles(
-    layout.steps,
-    [layout.state, layout.environment, layout.types],
-    layout.overlay,
-  );
+  const files = handlerFiles(layout.steps, [layout.state, layout.environment, layout.types], layout.overlay);
   const notes = fresh ? null : readNotes(layout);
   const unchanged = notes === null ? new Set<string>() : unchangedFiles(notes, layout.overlay);
   const wanted = { layout, graph, files, notes, unchanged };

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sourceFile } from "../text/source-file.ts";
 import type { SourceFile } from "../text/source-file.ts";
@@ -12,9 +11,9 @@ export interface DocPage {
   readonly file: SourceFile;
 }
 
-async function pagesBelow(folder: string, recursive: boolean): Promise<readonly string[]> {
+function pagesBelow(folder: string, recursive: boolean): readonly string[] {
   try {
-    const found = await readdir(folder, { recursive, withFileTypes: true });
+    const found = readdirSync(folder, { recursive, withFileTypes: true });
     return found
       .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
       .map((entry) => join(entry.parentPath, entry.name));
@@ -25,11 +24,11 @@ async function pagesBelow(folder: string, recursive: boolean): Promise<readonly 
 }
 
 /** The Markdown pages of the docs' folder and of the project's top folder, in the order of paths. */
-export async function loadDocs(layout: Layout): Promise<readonly DocPage[]> {
-  const lists = await Promise.all([pagesBelow(layout.root, false), pagesBelow(layout.docs, true)]);
+export function loadDocs(layout: Layout): readonly DocPage[] {
+  const found = [...pagesBelow(layout.root, false), ...pagesBelow(layout.docs, true)];
   const isPage = (path: string): boolean =>
     path.endsWith(".md") && (dirname(path) === layout.root || isBelow(layout.docs, path));
-  const paths = pathsUnder(layout.overlay, [...new Set(lists.flat())], isPage).toSorted();
+  const paths = pathsUnder(layout.overlay, [...new Set(found)], isPage).toSorted();
   const textOf = (path: string): string => layout.overlay?.get(path) ?? readFileSync(path, "utf8");
   // Hundreds of small files: one after the other takes a fraction of what the thread pool takes.
   return paths.map((path) => ({ file: sourceFile(shownPath(layout, path), textOf(path)) }));

@@ -15,13 +15,11 @@ export interface LoadedGraph {
 }
 
 /** Reads diagram and registry and links them. Never throws: every problem of both files is in the diagnostics. */
-export async function loadGraph(layout: Layout): Promise<Result<LoadedGraph>> {
+export function loadGraph(layout: Layout): Result<LoadedGraph> {
   const text = (path: string, role: string) =>
     readText({ path, shown: shownPath(layout, path), role, overlay: layout.overlay });
-  const [diagram, registryText] = await Promise.all([
-    text(layout.diagram, "diagram"),
-    layout.registry === null ? null : text(layout.registry, "registry"),
-  ]);
+  const diagram = text(layout.diagram, "diagram");
+  const registryText = layout.registry === null ? null : text(layout.registry, "registry");
   const diagnostics: Diagnostic[] = [...diagram.diagnostics, ...(registryText?.diagnostics ?? [])];
   let registry: Registry | null = null;
   let registryBroken = layout.registry !== null && !registryText?.value;

@@ -34,10 +34,7 @@ export async function loadProject(
   options: { readonly code: boolean },
 ): Promise<Result<Project>> {
   const except = [layout.state, layout.environment, layout.types];
-  const [{ value: loaded, diagnostics: found }, files] = await Promise.all([
-    loadGraph(layout),
-    options.code ? handlerFiles(layout.steps, except) : [],
-  ]);
+  const { value: loaded, diagnostics: found } = loadGraph(layout);
   const { graph, registry } = loaded;
   if (!options.code || graph === null) {
     return {
@@ -48,7 +45,7 @@ export async function loadProject(
   const shown = (path: string): string => shownPath(layout, path);
   const [state, steps] = await Promise.all([
     loadState(layout),
-    importSteps(files, (name) => graph.indexOf.has(name), shown),
+    importSteps(handlerFiles(layout.steps, except), (name) => graph.indexOf.has(name), shown),
   ]);
   const diagnostics: Diagnostic[] = [...found, ...state.diagnostics, ...steps.diagnostics];
   const { modules } = steps;

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
 import type { Diagnostic, Result } from "../diagnostics/diagnostic.ts";
 import { sourceFile } from "../text/source-file.ts";
 import type { SourceFile } from "../text/source-file.ts";
@@ -29,12 +29,12 @@ function errorCode(error: unknown): string {
 }
 
 /** Reads a text written by people. Never throws: what cannot be read gives a diagnostic and null. A BOM is left in place. */
-export async function readText({ path, shown, role, overlay }: TextFile): Promise<Result<SourceFile | null>> {
+export function readText({ path, shown, role, overlay }: TextFile): Result<SourceFile | null> {
   const put = overlay?.get(path);
   if (typeof put === "string") return decoded(Buffer.from(put), shown, role);
   let bytes: Buffer;
   try {
-    const facts = await stat(path);
+    const facts = statSync(path);
     if (!facts.isFile())
       return problem(
         "file-unreadable",
@@ -49,7 +49,7 @@ export async function readText({ path, shown, role, overlay }: TextFile): Promis
         hint,
       );
     }
-    bytes = await readFile(path);
+    bytes = readFileSync(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") {

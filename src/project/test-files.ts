@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { shownPath } from "./layout.ts";
 import type { Layout } from "./layout.ts";
@@ -11,9 +10,9 @@ export interface TestFileNames {
   readonly names: ReadonlySet<string>;
 }
 
-async function filesBelow(folder: string): Promise<readonly string[]> {
+function filesBelow(folder: string): readonly string[] {
   try {
-    const found = await readdir(folder, { recursive: true, withFileTypes: true });
+    const found = readdirSync(folder, { recursive: true, withFileTypes: true });
     return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
@@ -31,13 +30,11 @@ function namesIn(layout: Layout, path: string): ReadonlySet<string> {
 }
 
 /** The tests of the steps and the request fixtures, by path, each with the names it quotes. */
-export async function testFiles(layout: Layout): Promise<readonly TestFileNames[]> {
-  const below = async (folder: string): Promise<readonly string[]> =>
-    pathsUnder(layout.overlay, await filesBelow(folder), (path) => isBelow(folder, path));
-  const [tests, fixtures] = await Promise.all([
-    below(join(layout.tests, "steps")),
-    below(join(layout.tests, "fixtures/requests")),
-  ]);
+export function testFiles(layout: Layout): readonly TestFileNames[] {
+  const below = (folder: string): readonly string[] =>
+    pathsUnder(layout.overlay, filesBelow(folder), (path) => isBelow(folder, path));
+  const tests = below(join(layout.tests, "steps"));
+  const fixtures = below(join(layout.tests, "fixtures/requests"));
   const paths = [
     ...tests.filter((path) => path.endsWith(".test.ts")),
     ...fixtures.filter((path) => path.endsWith(".json")),

@@ -65,7 +65,7 @@ function codeTexts(files: ReadonlyMap<string, string>, { steps, state, except }:
 }
 
 async function textOnDisk(path: string, shown: string, role: string): Promise<SourceFile> {
-  const { value, diagnostics } = await readText({ path, shown, role });
+  const { value, diagnostics } = readText({ path, shown, role });
   if (value !== null) return value;
   const [problem] = diagnostics;
   throw new UsageError(problem?.code ?? "file-unreadable", problem?.message ?? shown, {

@@ -43,7 +43,7 @@ function failure([first]: readonly Diagnostic[], what: string): RagstepError {
 /** Finds the project around `cwd` and reads its diagram, registry and state once. Throws a `RagstepError` when one of them cannot be read. */
 export async function testProject(cwd: string = process.cwd()): Promise<TestProject> {
   const layout = await findLayout(cwd);
-  const linked = await loadGraph(layout);
+  const linked = loadGraph(layout);
   const graph = valueOf({ value: linked.value.graph, diagnostics: linked.diagnostics }, "diagram");
   const state = valueOf(await loadState(layout), "state");
   const program = (steps: readonly StepDefinition[]) => {
@@ -62,7 +62,7 @@ export async function testProject(cwd: string = process.cwd()): Promise<TestProj
           ? graph.nodes.filter((node) => node.lane === lane).map((node) => node.id)
           : lane;
       const wanted = new Set(members);
-      const files = (await handlerFiles(layout.steps, [layout.state, layout.environment])).filter((file) =>
+      const files = handlerFiles(layout.steps, [layout.state, layout.environment]).filter((file) =>
         wanted.has(file.name),
       );
       const { modules, diagnostics } = await importSteps(

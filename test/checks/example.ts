@@ -56,7 +56,7 @@ const place = fileURLToPath(new URL("../../.ragstep", import.meta.url));
 
 /** Writes what `ragstep gen` would: a page need not show it. */
 async function writeTypes(folder: string): Promise<void> {
-  const { value } = await loadGraph(folderLayout(folder));
+  const { value } = loadGraph(folderLayout(folder));
   if (value.graph === null) return;
   const types = generateTypes(value.graph, { engine: "#ragstep", environment: null });
   await writeFile(join(folder, "steps/ragstep.gen.ts"), types);

@@ -23,7 +23,9 @@ async function check(diagram: string | Uint8Array, registry: string | Uint8Array
 
 test("a diagram and a registry made elsewhere are clean without a project", async () => {
   const { code, stdout } = await check(goodDiagram, goodRegistry);
-  expect(stdout).toContain("no problems in 2 nodes, 1 edge, 0 stores, 2 registry entries, 2 active, 0 planned, 0 deprecated");
+  expect(stdout).toContain(
+    "no problems in 2 nodes, 1 edge, 0 stores, 2 registry entries, 2 active, 0 planned, 0 deprecated",
+  );
   expect(code).toBe(0);
 });
 

@@ -7,8 +7,16 @@ const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
 
 test.for<readonly [name: string, content: string | Uint8Array, message: string]>([
   ["an empty file", "", "is empty"],
-  ["no JSON", '{ "ticket": "a", }', "is not JSON: line 1, column 18, where a key in double quotes is expected"],
-  ["a cut-off text", '{\n  "ticket": "a"', "is not JSON: the file ends at line 2, column 16, where `,` or `}` is expected"],
+  [
+    "no JSON",
+    '{ "ticket": "a", }',
+    "is not JSON: line 1, column 18, where a key in double quotes is expected",
+  ],
+  [
+    "a cut-off text",
+    '{\n  "ticket": "a"',
+    "is not JSON: the file ends at line 2, column 16, where `,` or `}` is expected",
+  ],
   ["a list", "[1]", "must hold one JSON object"],
   [
     "a `__proto__` key",

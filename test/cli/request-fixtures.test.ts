@@ -55,7 +55,7 @@ test.each(requests)("the run of %s does what the request expects, and what was r
 });
 
 test("the runs take every edge of the diagram and every outcome of every decision", async () => {
-  const { graph } = (await loadGraph(await findLayout(repository))).value;
+  const { graph } = loadGraph(await findLayout(repository)).value;
   if (graph === null) throw new Error("The diagram cannot be read.");
   const { nodes, edges, outcomes } = coverageOf(graph, readTrails([{ name: "run.log", text: log }]).trails);
   expect([...nodes.missed, ...edges.missed, ...outcomes.missed]).toEqual([]);

@@ -28,9 +28,9 @@ function countCodes(facts: Facts, codes: readonly string[]): number {
 
 /** Makes the generated types of a changed diagram, as the project would. */
 export async function typesMaker({ layout, graph, code }: Base): Promise<(graph: Graph) => string> {
-  const expected = await generatedTypes(layout, graph);
+  const expected = generatedTypes(layout, graph);
   if (expected !== code.types.expected) throw new Error("Generating the types twice gave two texts.");
-  const engine = await engineSpecifier(layout.root);
+  const engine = engineSpecifier(layout.root);
   const environment = /from "([^"]+)";\nimport type \{ state \}/.exec(expected)?.[1] ?? null;
   const state = /import type \{ state \} from "([^"]+)"/.exec(expected)?.[1] ?? "./state.ts";
   return (changed) => generateTypes(changed, { engine, state, environment });

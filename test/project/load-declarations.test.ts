@@ -20,7 +20,7 @@ const { findLayout } = await import("${engine}project/layout.ts");
 const { loadGraph } = await import("${engine}project/load-graph.ts");
 const { loadDeclarations } = await import("${engine}project/load-declarations.ts");
 const layout = await findLayout(process.cwd());
-const { graph } = (await loadGraph(layout)).value;
+const { graph } = loadGraph(layout).value;
 const { value, diagnostics } = await loadDeclarations(layout, graph, { fresh: process.argv.includes("--fresh") });
 console.log(JSON.stringify({
   imported: globalThis.imported ?? [],

@@ -46,18 +46,18 @@ const change = {
 describe("a project with a change that is not made yet", () => {
   it("is read as the change would make it", async () => {
     const layout = await drafted(change);
-    const { value } = await loadGraph(layout);
+    const { value } = loadGraph(layout);
     expect(value.graph?.nodes.map(({ id }) => id)).toEqual(["A", "C", "B"]);
-    const pages = (await loadDocs(layout)).map(({ file }) => [file.path, file.text]);
+    const pages = loadDocs(layout).map(({ file }) => [file.path, file.text]);
     expect(pages).toEqual([
       ["docs/architecture/new.md", "# New\n"],
       ["docs/architecture/page.md", "# A page\n"],
     ]);
-    expect((await testFiles(layout)).map(({ path }) => path)).toEqual([
+    expect(testFiles(layout).map(({ path }) => path)).toEqual([
       "test/steps/A.test.ts",
       "test/steps/lane/C.test.ts",
     ]);
-    const handlers = await handlerFiles(layout.steps, [], layout.overlay);
+    const handlers = handlerFiles(layout.steps, [], layout.overlay);
     expect(handlers.map(({ name, lane }) => [name, lane])).toEqual([
       ["A", null],
       ["B", "lane"],

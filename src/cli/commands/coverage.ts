@@ -85,7 +85,7 @@ export const coverageCommand: Command = {
     const named = [args.argument ?? "", ...(args.rest ?? [])];
     const least = threshold(flagValue(args, "fail-under"));
     const layout = await findLayout(cwd, layoutFrom(args));
-    const { graph } = (await loadGraph(layout)).value;
+    const { graph } = loadGraph(layout).value;
     if (graph === null) {
       throw new UsageError("project-broken", "The diagram cannot be read.", { hint: "ragstep check" });
     }

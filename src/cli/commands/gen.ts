@@ -27,7 +27,7 @@ export const genCommand: Command = {
   ],
   async run(args, { cwd, env, stdout, stderr }) {
     const layout = await findLayout(cwd, layoutFrom(args));
-    const { value, diagnostics } = await loadGraph(layout);
+    const { value, diagnostics } = loadGraph(layout);
     const fatal = diagnostics.filter(({ severity }) => severity === "fatal");
     if (value.graph === null || fatal.length > 0) {
       writeLine(stderr, prettyDiagnostics(sortDiagnostics(fatal), paletteFor(stderr, env)));

@@ -33,7 +33,7 @@ async function drawn(layout: Layout, shown: string, { stderr, env }: Terminal): 
       },
     );
   }
-  const { value, diagnostics } = await loadGraph({ ...layout, registry: null });
+  const { value, diagnostics } = loadGraph({ ...layout, registry: null });
   if (value.graph === null) {
     const missing = diagnostics.find(({ code }) => code === "file-missing");
     if (missing !== undefined)

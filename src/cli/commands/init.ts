@@ -69,14 +69,14 @@ function layoutOf(root: string, files: readonly ProjectFile[]): Layout {
 /** What `ragstep gen` would write for these files. */
 async function generatedFor(root: string, files: readonly ProjectFile[]): Promise<readonly ProjectFile[]> {
   const layout = layoutOf(root, files);
-  const { graph } = (await loadGraph(layout)).value;
+  const { graph } = loadGraph(layout).value;
   if (graph === null) return [];
   return [
     { path: "steps/ragstep.gen.ts", about: "types of the graph, generated", text: generateTypes(graph) },
     {
       path: "docs/architecture/tests-by-step.md",
       about: "which test looks at which step, generated",
-      text: testsByStep(graph, await testFiles(layout), "../../"),
+      text: testsByStep(graph, testFiles(layout), "../../"),
     },
   ];
 }

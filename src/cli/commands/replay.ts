@@ -19,7 +19,7 @@ import type { Terminal } from "../terminal.ts";
 /** The diagram around, or why there is none: a log can be drawn without it, far from its project. */
 async function graphAround(args: Arguments, { cwd }: Terminal): Promise<Graph | UsageError> {
   try {
-    const { graph } = (await loadGraph(await findLayout(cwd, layoutFrom(args)))).value;
+    const { graph } = loadGraph(await findLayout(cwd, layoutFrom(args))).value;
     return (
       graph ?? new UsageError("project-broken", "The diagram cannot be read.", { hint: "ragstep check" })
     );

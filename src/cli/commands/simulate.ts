@@ -64,7 +64,7 @@ export const simulateCommand: Command = {
   ],
   async run(args, { cwd, env, stdout }): Promise<ExitCode> {
     const layout = await findLayout(cwd, layoutFrom(args));
-    const { value, diagnostics } = await loadGraph(layout);
+    const { value, diagnostics } = loadGraph(layout);
     const fatal = diagnostics.find(({ severity }) => severity === "fatal");
     const { graph } = value;
     if (graph === null || fatal !== undefined) {

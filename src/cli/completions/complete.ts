@@ -30,7 +30,7 @@ function words(candidates: readonly Candidate[], typed: string): Completion {
 /** The project's graph; null where there is none. A line is completed as far as it can be, and never with an error. */
 async function graphAround(cwd: string): Promise<Graph | null> {
   try {
-    return (await loadGraph(await findLayout(cwd))).value.graph;
+    return loadGraph(await findLayout(cwd)).value.graph;
   } catch (error) {
     if (error instanceof RagstepError) return null;
     throw error;

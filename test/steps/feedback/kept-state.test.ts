@@ -10,7 +10,7 @@ const lanes = ["feedback", "curation"];
 
 it("keeps of a finished run every key that its feedback reads and does not write itself", async () => {
   const layout = await findLayout(process.cwd());
-  const files = await handlerFiles(layout.steps, [layout.state, layout.environment]);
+  const files = handlerFiles(layout.steps, [layout.state, layout.environment]);
   const wanted = files.filter(({ path }) => lanes.some((lane) => path.includes(`/steps/${lane}/`)));
   const { modules } = await importSteps(
     wanted,
