@@ -18,6 +18,7 @@ const order = [
   "diff",
   "report",
   "scaffold",
+  "server",
 ];
 
 const folderOrder = order.map((folder, place) => ({
@@ -92,9 +93,9 @@ export default {
     {
       name: "few-read-the-disk",
       comment:
-        "Parsers, graph and runner work on values, so they are tested without files and run anywhere; files come in through src/project, the command line and the storage of the services.",
+        "Parsers, graph and runner work on values, so they are tested without files and run anywhere; files come in through src/project, the command line, the storage of the services and the runs that a server keeps.",
       severity: "error",
-      from: { path: "^(src|steps)/", pathNot: "^src/(project|cli|rag|testing)/" },
+      from: { path: "^(src|steps)/", pathNot: "^src/(project|cli|rag|testing|server/runs)/" },
       to: { dependencyTypes: ["core"], path: "^(node:)?(fs|fs/promises|child_process|sqlite)$" },
     },
     {

@@ -8,6 +8,7 @@ import { createBlobStore } from "#rag/documents/keeping/blob-store.ts";
 import { createProvenanceLedger } from "#rag/documents/keeping/provenance-ledger.ts";
 import { createDocumentParsers } from "#rag/documents/parsers/create-document-parsers.ts";
 import { createEmbedder } from "#rag/embeddings/create-embedder.ts";
+import { createChatHistory } from "#rag/history/chat-history.ts";
 import { createFactService } from "#rag/facts/create-fact-service.ts";
 import { createIngestion } from "#rag/ingestion/create-ingestion.ts";
 import { createFeedMemory } from "#rag/ingestion/feed-memory.ts";
@@ -20,9 +21,13 @@ import { databasePath } from "#rag/storage/database-path.ts";
 import { openStores } from "#rag/storage/open-stores.ts";
 import type { CreateEnvironment } from "#ragstep";
 
+import { chatDoor } from "./chat-door.ts";
+import { createChatMemory } from "./chat-memory.ts";
 import { readOverrides } from "./environment-overrides.ts";
 import { feedbackDoors } from "./feedback-doors.ts";
 import { toInput, toResponse } from "./http.ts";
+import { identifyBy, withTokens } from "./known-callers.ts";
+import { chatRoutes } from "./routes.ts";
 import type { Services } from "./services.ts";
 import { summarize } from "./summary.ts";
 
@@ -63,7 +68,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
   const documentParsers = createDocumentParsers({ projectDirectory, settings: settings.documents });
   const services: Services = {
     settings,
-    auth: createAuthService({ settings, clock }),
+    auth: createAuthService({ settings: withTokens(settings, options.tokens ?? []), clock }),
     pii: createPiiService(),
     facts,
     classifier: createClassifier(),
@@ -80,6 +85,15 @@ const createEnvironment: CreateEnvironment = async (options) => {
       clock,
     }),
   };
+  const history = createChatHistory(stores.db, services.pii);
+  const doors = feedbackDoors({
+    services,
+    keptRuns: stores.keptRuns,
+    desk: stores.reviews,
+    golden: stores.golden.read,
+    warn,
+  });
+  const remember = createChatMemory(history, warn);
   return {
     stores: {
       KnowledgeStore: stores.knowledge,
@@ -96,13 +110,14 @@ const createEnvironment: CreateEnvironment = async (options) => {
     toInput,
     toResponse,
     summarize,
-    ...feedbackDoors({
-      services,
-      keptRuns: stores.keptRuns,
-      desk: stores.reviews,
-      golden: stores.golden.read,
-      warn,
-    }),
+    ...doors,
+    async runEnded(run) {
+      await doors.runEnded(run);
+      await remember(run);
+    },
+    routes: chatRoutes({ history, feedbackOn: doors.feedbackOn }),
+    chat: chatDoor,
+    identify: identifyBy(services.auth),
     async close() {
       await services.documentParsers.close();
       await stores.close();

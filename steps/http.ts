@@ -11,6 +11,8 @@ const httpRequest = z.strictObject({
   headers: z.record(z.string(), z.string()).default({}),
   /** Whatever the client sent; the graph judges it. */
   body: z.unknown().optional(),
+  /** Whether the address itself says that the answer is streamed, or not; else body and headers decide. */
+  streaming: z.boolean().optional(),
 });
 
 const requestId = /^[\w.:-]{1,128}$/;
@@ -30,7 +32,7 @@ export function toInput(request: unknown, io: RequestIO): Readonly<Record<string
       hint: '{ "request": { "headers": { "authorization": "Bearer demo" }, "body": { "messages": [{ "role": "user", "content": "…" }] } } }',
     });
   }
-  const { method, path, headers, body } = parsed.data;
+  const { method, path, headers, body, streaming } = parsed.data;
   const lowered = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   );
@@ -42,6 +44,7 @@ export function toInput(request: unknown, io: RequestIO): Readonly<Record<string
     request_id: given !== undefined && requestId.test(given) ? given : io.ids.next("req"),
     http_request: { method: method.toUpperCase(), path, headers: lowered, body: whole ?? null },
     response_sink: io.sink,
+    ...(streaming === undefined ? {} : { streaming: { requested: streaming } }),
   };
 }
 

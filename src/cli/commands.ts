@@ -15,6 +15,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "serve",
+    {
+      summary: "Serve the diagram over HTTP: each request is a run",
+      load: async () => (await import("./commands/serve.ts")).serveCommand,
+    },
+  ],
+  [
     "check",
     {
       summary: "Prove that diagram, registry, code, docs and tests agree",

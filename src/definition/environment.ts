@@ -176,8 +176,8 @@ export interface ChatDoor {
   readonly accepted: { readonly node: string; readonly outcome: string };
   /** What `Environment.toInput` takes. */
   toRequest(conversation: Conversation, call: HttpCall): unknown;
-  /** The parts of an answer that was not streamed; null when it is a refusal or a failure. */
-  readAnswer(response: HttpResponse): readonly AnswerPart[] | null;
+  /** The parts of an answer that was not streamed, from it and the state it was made of; null when it is a refusal or a failure. */
+  readAnswer(response: HttpResponse, state: Readonly<Record<string, unknown>>): readonly AnswerPart[] | null;
   /** One server-sent event of a streamed answer. */
   readEvent(event: { readonly event: string; readonly data: string }): readonly AnswerPart[];
 }

@@ -238,4 +238,18 @@ export const migrations: readonly string[] = [
   ALTER TABLE usage_of_call RENAME TO usage_call;
   CREATE INDEX usage_call_at ON usage_call (at_ms);
   `,
+  `
+  CREATE TABLE chat_turn (
+    turn INTEGER PRIMARY KEY AUTOINCREMENT,
+    run_id TEXT NOT NULL UNIQUE,
+    session_id TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX chat_turn_session ON chat_turn (session_id, user_id);
+  CREATE INDEX chat_turn_at ON chat_turn (at_ms);
+  `,
 ];

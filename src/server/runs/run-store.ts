@@ -60,8 +60,6 @@ export type StoredEvent = { readonly n: number } & (
       readonly time: number;
       /** Bytes of the response, in the order in which they went out. */
       readonly bytes: number;
-      /** Present for those who may see personal data, while the run goes on. */
-      readonly text?: string;
     }
 );
 

@@ -1,0 +1,56 @@
+import type { NewEvent, StoredEvent } from "./run-store.ts";
+import { trailMark } from "./run-rows.ts";
+
+/** The events of a run that goes on: numbered, summed up, and held until they are stored. */
+export class LiveEvents {
+  steps = 0;
+  retries = 0;
+  /** Where the run came, each visit's outcome once. */
+  trail: string;
+  /** Not stored yet, in order. */
+  pending: StoredEvent[] = [];
+  /** How many times the run is under way: feedback may go on with one whose end is just being stored. */
+  uses = 0;
+  private last: number;
+  private waiting = Promise.withResolvers<void>();
+
+  constructor(last: number, trail: string) {
+    this.last = last;
+    this.trail = trail === "" ? "\n" : trail;
+  }
+
+  add(events: readonly NewEvent[]): void {
+    for (const event of events) {
+      this.pending.push({ ...event, n: ++this.last });
+      if (event.type === "step-retry") this.retries++;
+      if (event.type === "step-failed") this.came(event.node, ["error"]);
+      if (event.type === "step-completed") this.came(event.node, [event.outcome ?? ""].flat());
+    }
+    const { resolve } = this.waiting;
+    this.waiting = Promise.withResolvers();
+    resolve();
+  }
+
+  private came(node: string, outcomes: readonly string[]): void {
+    this.steps++;
+    for (const outcome of outcomes) {
+      const mark = trailMark(node, outcome);
+      if (!this.trail.includes(mark)) this.trail += mark.slice(1);
+    }
+  }
+
+  /** Takes what is to be stored now. */
+  take(): readonly StoredEvent[] {
+    return this.pending.slice();
+  }
+
+  /** Lets go of what is stored, up to this number. */
+  stored(last: number): void {
+    this.pending = this.pending.filter(({ n }) => n > last);
+  }
+
+  /** Resolves at the next event. */
+  get next(): Promise<void> {
+    return this.waiting.promise;
+  }
+}

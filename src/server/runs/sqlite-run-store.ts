@@ -1,0 +1,198 @@
+import type { Clock, Ids } from "../../definition/step.ts";
+import { LiveEvents } from "./live-events.ts";
+import { openRunDatabase } from "./run-database.ts";
+import { beginValues, endValues, readEvents, readRun, runColumns, whereOf } from "./run-rows.ts";
+import type { RunStore, StoredEvent, StoredRun } from "./run-store.ts";
+import { RunWriter } from "./run-writer.ts";
+import { ServerPresence } from "./server-presence.ts";
+
+export interface SqliteRunStoreOptions {
+  /** A file, made with its folders when missing, or `:memory:`. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** How many runs are kept. */
+  readonly keep: number;
+  readonly keepDays: number;
+  readonly warn: (message: string) => void;
+}
+
+const signOfLifeMs = 5000;
+/** Events wait so long for others to be stored with. */
+const gatherMs = 25;
+/** How often the runs of another process are looked at. */
+const lookMs = 250;
+/** Runs between two looks at what is too old. */
+const sweepEvery = 200;
+const dayMs = 24 * 3600 * 1000;
+
+/** Keeps runs in one SQLite file, which several servers may share. Throws a `UsageError` when it cannot be opened. */
+export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
+  const { clock, warn } = options;
+  const db = openRunDatabase(options.path);
+  const presence = new ServerPresence(db, options.ids.next("server"), () => clock.now());
+  const writer = new RunWriter(db, clock);
+  const live = new Map<string, LiveEvents>();
+  const closing = new AbortController();
+  let begun = 0;
+  let gathering: Promise<void> | null = null;
+
+  const insertRun = db.prepare(
+    `INSERT INTO run (run_id, request_id, entry, route, graph_hash, user_id, session_id, started_at, server_id, status)
+     VALUES (:run_id, :request_id, :entry, :route, :graph_hash, :user_id, :session_id, :started_at, :server_id, 'running')
+     ON CONFLICT (run_id) DO UPDATE SET status = 'running', server_id = excluded.server_id, ended_at = NULL, error = NULL`,
+  );
+  const insertEvents = db.prepare(
+    "INSERT OR REPLACE INTO run_event (run_id, first_n, last_n, events) VALUES (?, ?, ?, ?)",
+  );
+  const updateRun = db.prepare("UPDATE run SET steps = ?, retries = ?, trail = ? WHERE run_id = ?");
+  const endRun = db.prepare(
+    `UPDATE run SET status = :status, ended_at = :ended_at, latency_ms = :latency_ms,
+     status_code = coalesce(:status_code, status_code), source = :source, error = :error, steps = max(steps, :steps) WHERE run_id = :run_id`,
+  );
+  const someEvents = db.prepare(
+    "SELECT events FROM run_event WHERE run_id = ? AND last_n > ? ORDER BY first_n LIMIT 20",
+  );
+  const oneRun = db.prepare(`SELECT ${runColumns} FROM run WHERE run_id = ?`);
+
+  const sweep = () => {
+    db.prepare(
+      "DELETE FROM run WHERE status <> 'running' AND (started_at < ? OR place <= (SELECT max(place) FROM run) - ?)",
+    ).run(clock.now() - options.keepDays * dayMs, options.keep);
+  };
+
+  /** Stores what has come of one run; inside of a transaction. Twice does no harm. Gives the last number. */
+  const storeEvents = (run_id: string, events: LiveEvents): number => {
+    const taken = events.take();
+    const [first] = taken;
+    const last = taken.at(-1);
+    if (first !== undefined && last !== undefined)
+      insertEvents.run(run_id, first.n, last.n, JSON.stringify(taken));
+    updateRun.run(events.steps, events.retries, events.trail, run_id);
+    return last?.n ?? 0;
+  };
+
+  const flush = async (): Promise<void> => {
+    const done = new Map<LiveEvents, number>();
+    await writer.write(() => {
+      for (const [run_id, events] of live)
+        if (events.pending.length > 0) done.set(events, storeEvents(run_id, events));
+    });
+    for (const [events, last] of done) events.stored(last);
+  };
+
+  /** Stores soon, with what comes meanwhile. */
+  const gather = (): void => {
+    gathering ??= (async () => {
+      await clock.sleep(gatherMs, closing.signal).catch(() => undefined);
+      gathering = null;
+      if (!closing.signal.aborted) await flush();
+    })().catch((error: unknown) => warn(`Events of runs are not stored yet: ${String(error)}`));
+  };
+
+  const signs = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      await clock.sleep(signOfLifeMs, closing.signal);
+      await writer.write(() => presence.seen()).catch(() => undefined);
+    }
+  };
+
+  presence.seen();
+  presence.settle();
+  void signs().catch(() => undefined);
+
+  const get = (run_id: string): StoredRun | null => {
+    const row = oneRun.get(run_id);
+    if (row === undefined) return null;
+    const { run } = readRun(row);
+    if (run.status !== "running" || live.has(run_id)) return run;
+    presence.settle();
+    return readRun(oneRun.get(run_id)).run;
+  };
+
+  return {
+    async begin(run) {
+      let last = 0;
+      let trail = "";
+      await writer.write(() => {
+        insertRun.run(beginValues(run, presence.id));
+        const known = db
+          .prepare(
+            "SELECT trail, (SELECT coalesce(max(last_n), 0) FROM run_event WHERE run_event.run_id = run.run_id) AS last FROM run WHERE run_id = ?",
+          )
+          .get(run.run_id);
+        last = Number(known?.["last"] ?? 0);
+        trail = String(known?.["trail"] ?? "");
+        if (++begun % sweepEvery === 0) sweep();
+      });
+      const events = live.get(run.run_id) ?? new LiveEvents(last, trail);
+      events.uses++;
+      live.set(run.run_id, events);
+    },
+    append(run_id, events) {
+      const run = live.get(run_id);
+      if (run === undefined) return;
+      run.add(events);
+      gather();
+    },
+    async end(end) {
+      const run = live.get(end.run_id);
+      try {
+        await writer.write(() => {
+          if (run !== undefined) storeEvents(end.run_id, run);
+          endRun.run(endValues(end));
+        });
+      } finally {
+        if (run !== undefined && --run.uses === 0) live.delete(end.run_id);
+        // Whoever waits for the next event is told that there is none.
+        run?.add([]);
+      }
+    },
+    flush,
+    list(filter, page) {
+      presence.settle();
+      const { sql, values } = whereOf(filter);
+      const before = page.after === undefined ? Number.MAX_SAFE_INTEGER : Number(page.after);
+      const rows = db
+        .prepare(`SELECT ${runColumns} FROM run WHERE place < ? AND ${sql} ORDER BY place DESC LIMIT ?`)
+        .all(before, ...values, page.limit + 1)
+        .map(readRun);
+      const shown = rows.slice(0, page.limit);
+      const last = shown.at(-1);
+      return {
+        runs: shown.map(({ run }) => run),
+        next: rows.length > page.limit && last !== undefined ? String(last.place) : null,
+      };
+    },
+    get,
+    async *events(run_id, after, signal): AsyncGenerator<StoredEvent, void, undefined> {
+      let last = after;
+      while (!signal.aborted) {
+        const run = live.get(run_id);
+        // Asked for before anything is read: an event that comes meanwhile is not slept over.
+        const next = run?.next;
+        const status = run === undefined ? get(run_id)?.status : "running";
+        const stored = someEvents.all(run_id, last).flatMap((row) => readEvents(row, last));
+        const fresh = stored.length > 0 ? stored : (run?.pending.filter(({ n }) => n > last) ?? []);
+        for (const event of fresh) {
+          last = event.n;
+          yield event;
+        }
+        if (fresh.length > 0) continue;
+        if (status !== "running") return;
+        const woken = new AbortController();
+        const wake = () => woken.abort();
+        void next?.then(wake);
+        await clock
+          .sleep(next === undefined ? lookMs : signOfLifeMs, AbortSignal.any([signal, woken.signal]))
+          .catch(() => undefined);
+      }
+    },
+    async close() {
+      closing.abort();
+      await flush().catch((error: unknown) => warn(`The last events of runs are lost: ${String(error)}`));
+      await writer.write(() => presence.leave()).catch(() => undefined);
+      db.close();
+    },
+  };
+}

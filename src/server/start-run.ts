@@ -1,0 +1,159 @@
+import type { Caller, HttpResponse, RequestIO, ResponseSink } from "../definition/environment.ts";
+import type { Environment } from "../definition/environment.ts";
+import type { RunEvent } from "../runtime/events.ts";
+import type { RunResult } from "../runtime/options.ts";
+import { run } from "../runtime/run.ts";
+import type { ServerHost } from "./host.ts";
+import { endOfRun } from "./runs/end-of-run.ts";
+import { maskedEvent, maskedPatch } from "./runs/masking.ts";
+
+type State = Readonly<Record<string, unknown>>;
+
+/** A run to start. */
+export interface RunRequest {
+  /** Such as `POST /api/v1/chat`. */
+  readonly route: string;
+  /** Node id. */
+  readonly entry: string;
+  readonly request_id: string;
+  /** Goes on with this run; a new one when absent. */
+  readonly run_id?: string | undefined;
+  /** Of the HTTP request, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The run's input. What it throws is thrown by `startRun`. */
+  readonly input: (io: RequestIO) => State;
+  readonly sink: ResponseSink;
+  /** Cancels the run. */
+  readonly signal: AbortSignal;
+  readonly caller: Caller | null;
+  /** What the caller's runs are counted by. */
+  readonly key: string;
+  readonly onEvent?: ((event: RunEvent) => void) | undefined;
+}
+
+/** How a client was answered. */
+export type Answered =
+  /** The steps send it themselves. */
+  | { readonly kind: "streamed" }
+  | { readonly kind: "body"; readonly response: HttpResponse; readonly state: State }
+  /** The run ended before it had an answer. */
+  | { readonly kind: "none"; readonly result: RunResult };
+
+/** A run under way. */
+export interface LiveRun {
+  readonly run_id: string;
+  readonly answered: Promise<Answered>;
+  /** Resolves, always, when the last branch has ended and all of it is stored. */
+  readonly done: Promise<RunResult>;
+}
+
+const nothing: HttpResponse = { status_code: 200, headers: {}, body: null };
+
+function responseOf(environment: Environment | null, state: State): HttpResponse {
+  return environment?.toResponse?.(state) ?? nothing;
+}
+
+/**
+ * The one place where a server starts a run: stored before it begins, logged, watched, masked. Rejects with what is
+ * wrong with the input, and when the run cannot be stored.
+ */
+export async function startRun(host: ServerHost, request: RunRequest): Promise<LiveRun> {
+  const { program, environment, clock, ids, runs } = host;
+  const run_id = request.run_id ?? ids.next("run");
+  const starting = {
+    run_id,
+    request_id: request.request_id,
+    entry: request.entry,
+    route: request.route,
+  };
+  let status_code: number | null = null;
+  const head = Promise.withResolvers<Answered>();
+  const sink: ResponseSink = {
+    closed: request.sink.closed,
+    writeHead(statusCode, headers) {
+      status_code = statusCode;
+      request.sink.writeHead(statusCode, headers);
+      head.resolve({ kind: "streamed" });
+    },
+    async write(chunk) {
+      runs.append(run_id, [{ type: "frame", run_id, time: clock.now(), bytes: chunk.byteLength }]);
+      await request.sink.write(chunk);
+    },
+    end: () => request.sink.end(),
+  };
+  const input = request.input({ sink, clock, ids });
+  await runs.begin({
+    ...starting,
+    graph_hash: program.graph.hash,
+    user_id: request.caller?.user_id ?? null,
+    session_id: request.caller?.session_id ?? null,
+    started_at: clock.now(),
+  });
+
+  const watches = host.observers
+    .map((observe) => observe({ ...starting, headers: request.headers }))
+    .filter((watch) => watch !== null);
+  const bindings = Object.fromEntries(watches.flatMap((watch) => Object.entries(watch.bindings ?? {})));
+  const bound = Object.keys(bindings).length > 0;
+  const logger = bound ? host.logger?.child(bindings) : host.logger;
+  const stop = new AbortController();
+  const start = () =>
+    run(program, input, {
+      entry: request.entry,
+      runId: run_id,
+      requestId: request.request_id,
+      ...(logger ? { logger } : {}),
+      ...(environment ? { stores: environment.stores, services: environment.services } : {}),
+      signal: AbortSignal.any([request.signal, stop.signal]),
+      clock,
+      ids,
+      random: host.random,
+      journal: {
+        append({ node, visit, patch, time }) {
+          const masked = maskedPatch(program.state, patch);
+          runs.append(run_id, [{ type: "state", run_id, time, node, visit, patch: masked }]);
+        },
+        read: () => [],
+      },
+      onEvent(event) {
+        runs.append(run_id, [maskedEvent(event)]);
+        for (const watch of watches) watch.event?.(event);
+        request.onEvent?.(event);
+      },
+    });
+  const running = watches.reduce<() => ReturnType<typeof start>>(
+    (inner, watch) => () => watch.within?.(inner) ?? inner(),
+    start,
+  )();
+
+  const made = running.response.then(
+    (state): Answered => {
+      if (status_code !== null) return { kind: "streamed" };
+      const response = responseOf(environment, state);
+      status_code = response.status_code;
+      return { kind: "body", response, state };
+    },
+    async (): Promise<Answered> => ({ kind: "none", result: await running.done }),
+  );
+  const finish = async (): Promise<RunResult> => {
+    const result = await running.done;
+    // The answer's status is part of what is stored.
+    await made.catch(() => undefined);
+    for (const watch of watches) watch.ended?.(result);
+    try {
+      const { status, entry, state } = result;
+      await environment?.runEnded?.({ run_id, status, entry, state });
+    } catch (error) {
+      host.warn(`The end of ${run_id} was not taken by the project: ${String(error)}`);
+    }
+    try {
+      await runs.end(endOfRun(result, { status_code, ended_at: clock.now(), environment }));
+    } catch (error) {
+      host.warn(`The end of ${run_id} could not be stored: ${String(error)}`);
+    }
+    return result;
+  };
+  const done = finish();
+  host.live.add({ key: request.key, stop: (reason) => stop.abort(reason), done });
+  return { run_id, answered: Promise.race([head.promise, made]), done };
+}
