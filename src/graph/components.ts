@@ -12,7 +12,7 @@ export interface Components {
 }
 
 /** Targets of the edges out of a node, the error edge last. */
-export function targetsOf(graph: Graph, index: number): readonly number[] {
+export function targetsOf(graph: Pick<Graph, "nodes">, index: number): readonly number[] {
   const node = graph.nodes[index];
   if (node === undefined) return [];
   const targets = node.out.map((edge) => edge.target);
@@ -25,7 +25,7 @@ function at(list: Int32Array, index: number): number {
 }
 
 /** Tarjan's algorithm, without recursion: a chain of 50,000 nodes must not end the stack. */
-export function componentsOf(graph: Graph): Components {
+export function componentsOf(graph: Pick<Graph, "nodes">): Components {
   const next = graph.nodes.map((node) => targetsOf(graph, node.index));
   const size = next.length;
   const of = new Int32Array(size).fill(-1);

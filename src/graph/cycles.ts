@@ -12,7 +12,7 @@ export interface Cycle {
 }
 
 /** The loops of a graph, by strongly connected component, in the diagram's order. */
-export function cyclesOf(graph: Graph): readonly Cycle[] {
+export function cyclesOf(graph: Pick<Graph, "nodes">): readonly Cycle[] {
   const { of, cyclic, successors } = componentsOf(graph);
   const nodesOf = new Map<number, number[]>();
   for (const [node, component] of of.entries()) {
@@ -29,12 +29,12 @@ export function cyclesOf(graph: Graph): readonly Cycle[] {
 }
 
 /** A shortest loop through a node: `[node, next, …]`, each node once; empty when no path leads back. */
-export function cycleThrough(graph: Graph, node: number): readonly number[] {
+export function cycleThrough(graph: Pick<Graph, "nodes">, node: number): readonly number[] {
   return shortestLoop(graph, node, () => true);
 }
 
 /** `inside` keeps the search in the component, so that all loops together cost one pass over the graph. */
-function shortestLoop(graph: Graph, node: number, inside: (node: number) => boolean): readonly number[] {
+function shortestLoop(graph: Pick<Graph, "nodes">, node: number, inside: (node: number) => boolean): readonly number[] {
   const cameFrom = new Map<number, number>();
   const queue = [node];
   for (const current of queue) {

@@ -11,11 +11,11 @@ const about = {
 const report = reporterFor(about);
 
 /** The graph without the edges out of steps that have a bound: the loops that are left have none. */
-function withoutBounds(graph: Graph): Graph {
+function withoutBounds(graph: Graph): Pick<Graph, "nodes"> {
   const nodes = graph.nodes.map((node) =>
     node.entry?.max_visits === undefined ? node : { ...node, out: [], errorEdge: null },
   );
-  return { ...graph, nodes };
+  return { nodes };
 }
 
 export default rule({
