@@ -34,7 +34,11 @@ export function cycleThrough(graph: Pick<Graph, "nodes">, node: number): readonl
 }
 
 /** `inside` keeps the search in the component, so that all loops together cost one pass over the graph. */
-function shortestLoop(graph: Pick<Graph, "nodes">, node: number, inside: (node: number) => boolean): readonly number[] {
+function shortestLoop(
+  graph: Pick<Graph, "nodes">,
+  node: number,
+  inside: (node: number) => boolean,
+): readonly number[] {
   const cameFrom = new Map<number, number>();
   const queue = [node];
   for (const current of queue) {
