@@ -23,25 +23,16 @@ function linkChecker(docs: DocFacts): (page: SourceFile, link: MarkdownLink) => 
     known.set(page, found);
     return found;
   };
-  const targets = new Map<string, string | null>();
-  const targetOf = (page: string, href: string): string | null => {
-    const key = `${page.slice(0, page.lastIndexOf("/") + 1)}\n${href}`;
-    const found = targets.get(key);
-    if (found !== undefined) return found;
-    const target = linkTarget(page, href);
-    targets.set(key, target);
-    return target;
-  };
   return (file, { href, span }) => {
-    const target = targetOf(file.path, href);
+    const target = linkTarget(file.path, href);
     if (target !== null && !docs.exists(target)) {
       const message = `The link to \`${href}\` leads nowhere.${didYouMean(target, pages.keys())}`;
       const hint = `make \`${target}\`, or link to a file that is there`;
       return [report({ file, span }, message, { hint })];
     }
-    const anchor = linkAnchor(href);
     // An address of the web is no page of ours, and only pages are known to have headings.
     const page = target !== null ? pages.get(target) : href.startsWith("#") ? file : undefined;
+    const anchor = page === undefined || !href.includes("#") ? null : linkAnchor(href);
     if (anchor === null || page === undefined || anchors(page).has(anchor)) return [];
     const meant = nearest(anchor, anchors(page));
     return [
@@ -65,6 +56,18 @@ export default rule({
   check({ docs }) {
     if (docs === null) return [];
     const check = linkChecker(docs);
-    return docs.pages.flatMap(({ file }) => linksOf(file).flatMap((link) => check(file, link)));
+    // Generated pages of one folder share most of their links, and what is right for one is right for all.
+    const rightIn = new Map<string, Set<string>>();
+    return docs.pages.flatMap(({ file }) => {
+      const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+      const right = rightIn.get(folder) ?? new Set();
+      rightIn.set(folder, right);
+      return linksOf(file).flatMap((link) => {
+        if (right.has(link.href)) return [];
+        const found = check(file, link);
+        if (found.length === 0 && !link.href.startsWith("#")) right.add(link.href);
+        return found;
+      });
+    });
   },
 });
