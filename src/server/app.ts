@@ -10,7 +10,9 @@ import { requestIdHeader, requestIdOf, runIdHeader } from "./request-ids.ts";
 import { RequestRate } from "./request-rate.ts";
 import { readBodies } from "./request-bodies.ts";
 import { graphRoutes } from "./routes/graph-routes.ts";
-import { metricsRoute } from "./routes/metrics-route.ts";
+import { aiSdkRoutes } from "./routes/ai-sdk-routes.ts";
+import { openaiRoutes } from "./routes/openai-routes.ts";
+import { describingRoutes } from "./routes/describing-routes.ts";
 import { runRoutes } from "./routes/run-routes.ts";
 import { healthRoutes } from "./routes/health-routes.ts";
 
@@ -90,8 +92,10 @@ export function createApp(host: ServerHost, extensions: readonly Extension[] = [
     guard(app, host, new RequestRate(host.clock));
     healthRoutes(app, host);
     graphRoutes(app, host);
+    openaiRoutes(app, host);
+    aiSdkRoutes(app, host);
     runRoutes(app, host);
-    metricsRoute(app, host);
+    describingRoutes(app, host);
     for (const extend of extensions) extend(app, host);
   });
   return app;

@@ -79,3 +79,17 @@ export function eventStream(
     keepAlive: () => void beat().catch(() => undefined),
   };
 }
+
+/** Does the work of a handler. A failure after the head has gone out cuts the stream off, so that nobody takes it for whole. */
+export async function orCutOff(
+  reply: FastifyReply,
+  work: () => Promise<FastifyReply>,
+): Promise<FastifyReply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!reply.sent) throw error;
+    reply.raw.destroy();
+    return reply;
+  }
+}

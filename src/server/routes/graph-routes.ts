@@ -1,14 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { HttpResponse, HttpRoute, ResponseSink } from "../../definition/environment.ts";
-import { UsageError } from "../../diagnostics/errors.ts";
 import { sinkOf } from "../event-stream.ts";
 import { accessOf, admitRun } from "../guards.ts";
 import type { ServerHost } from "../host.ts";
 import { callOf } from "../http-call.ts";
 import { HttpError } from "../http-error.ts";
 import { runIdHeader } from "../request-ids.ts";
-import { startRun } from "../start-run.ts";
-import type { RunRequest } from "../start-run.ts";
+import { startFor } from "./start-for.ts";
 
 type RunRoute = Extract<HttpRoute, { readonly kind: "run" }>;
 type ContinuingRoute = Extract<HttpRoute, { readonly kind: "continue" }>;
@@ -18,16 +16,6 @@ function send(reply: FastifyReply, { status_code, headers, body }: HttpResponse)
   void reply.code(status_code).headers(headers);
   if (body === null) return reply.send();
   return reply.send(typeof body === "string" ? body : JSON.stringify(body));
-}
-
-/** Starts a run; what the project's own reading of the request refuses is the client's to hear about as 400. */
-export async function startFor(host: ServerHost, request: RunRequest) {
-  try {
-    return await startRun(host, request);
-  } catch (error) {
-    if (error instanceof UsageError) throw new HttpError("invalid-request", { cause: error });
-    throw error;
-  }
 }
 
 function refuseLargeFiles(host: ServerHost, route: RunRoute, body: unknown): void {
@@ -83,7 +71,7 @@ async function serveRun(
 }
 
 /** A stream that its run did not close is cut off, so that nobody takes it for whole. */
-export async function endOfStream(done: Promise<unknown>, reply: FastifyReply): Promise<FastifyReply> {
+async function endOfStream(done: Promise<unknown>, reply: FastifyReply): Promise<FastifyReply> {
   await done;
   if (!reply.raw.writableEnded) reply.raw.destroy();
   return reply;

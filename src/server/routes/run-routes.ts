@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { eventsQuerySchema, runQuerySchema } from "../api-schemas.ts";
-import { eventStream } from "../event-stream.ts";
+import { eventStream, orCutOff } from "../event-stream.ts";
 import { accessOf } from "../guards.ts";
 import { graphView } from "../graph-view.ts";
 import type { ServerHost } from "../host.ts";
@@ -44,20 +44,17 @@ export function runRoutes(app: FastifyInstance, host: ServerHost): void {
     const { run_id } = runOf(host, request);
     const after = afterOf(request);
     const stream = eventStream(host, reply);
-    let empty = true;
-    stream.keepAlive();
-    try {
+    return await orCutOff(reply, async () => {
+      let empty = true;
+      stream.keepAlive();
       for await (const event of host.runs.events(run_id, after, stream.closed)) {
         await stream.write(`id: ${event.n}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
         empty = false;
       }
       // Nothing to come: 204 tells a client that comes back by itself to stop.
-      if (empty && !reply.sent) return await reply.code(204).send();
+      if (empty && !reply.sent && !stream.closed.aborted) return await reply.code(204).send();
       await stream.end();
-    } catch (error) {
-      if (!stream.closed.aborted) throw error;
-      reply.raw.destroy();
-    }
-    return reply;
+      return reply;
+    });
   });
 }

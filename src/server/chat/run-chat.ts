@@ -1,0 +1,96 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type {
+  AnswerPart,
+  ChatDoor,
+  Conversation,
+  HttpCall,
+  HttpResponse,
+  ResponseSink,
+} from "../../definition/environment.ts";
+import type { RunEvent } from "../../runtime/events.ts";
+import { accessOf, admitRun } from "../guards.ts";
+import type { ServerHost } from "../host.ts";
+import { callOf } from "../http-call.ts";
+import { HttpError } from "../http-error.ts";
+import { runIdHeader } from "../request-ids.ts";
+import { startFor } from "../routes/start-for.ts";
+import { sseReader } from "./sse-events.ts";
+
+/** A conversation to answer in a foreign protocol. */
+export interface ChatAsk {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly route: string;
+  readonly conversation: Conversation;
+  /** Aborted when the client goes. */
+  readonly closed: AbortSignal;
+  /** Called with each part in order; the answer waits for it. */
+  readonly onPart: (part: AnswerPart) => Promise<void>;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** What became of it. */
+export type ChatOutcome =
+  | { readonly kind: "answered" }
+  /** The steps refused, or failed before the answer; nothing was told to `onPart`. */
+  | { readonly kind: "refused"; readonly response: HttpResponse }
+  | { readonly kind: "gone" };
+
+/** The project's door for chat protocols. */
+export function doorOf({ environment }: ServerHost): ChatDoor {
+  if (environment?.chat === undefined) throw new HttpError("not-found");
+  return environment.chat;
+}
+
+/** A client that understands the frames of the graph's own stream and hands on what they say. */
+function partSink(door: ChatDoor, ask: ChatAsk): ResponseSink {
+  const read = sseReader();
+  return {
+    closed: ask.closed,
+    writeHead: () => undefined,
+    async write(chunk) {
+      for (const event of read(chunk)) for (const part of door.readEvent(event)) await ask.onPart(part);
+    },
+    end: async () => undefined,
+  };
+}
+
+/** Answers a conversation by a run of the graph, as any other request is answered. */
+export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutcome> {
+  const door = doorOf(host);
+  const access = accessOf(ask.request);
+  admitRun(host, access);
+  const call: HttpCall = callOf(ask.request, { kind: "run" });
+  const leaving = new AbortController();
+  const onGone = () => leaving.abort(ask.closed.reason);
+  ask.closed.addEventListener("abort", onGone, { once: true });
+  const run_id = host.ids.next("run");
+  void ask.reply.header(runIdHeader, run_id);
+  const run = await startFor(host, {
+    route: ask.route,
+    entry: door.entry,
+    run_id,
+    request_id: ask.request.id,
+    headers: call.headers,
+    input: (io) => host.environment?.toInput?.(door.toRequest(ask.conversation, call), io) ?? {},
+    sink: partSink(door, ask),
+    signal: leaving.signal,
+    caller: access.caller,
+    key: access.key,
+    onEvent: ask.onEvent,
+  });
+  const answered = await run.answered;
+  ask.closed.removeEventListener("abort", onGone);
+  if (answered.kind === "streamed") {
+    await run.done;
+    return { kind: ask.closed.aborted ? "gone" : "answered" };
+  }
+  if (answered.kind === "none") {
+    if (ask.closed.aborted) return { kind: "gone" };
+    throw new HttpError(host.live.draining ? "shutting-down" : "internal", { cause: answered.result.error });
+  }
+  const parts = door.readAnswer(answered.response, answered.state);
+  if (parts === null) return { kind: "refused", response: answered.response };
+  for (const part of parts) await ask.onPart(part);
+  return { kind: "answered" };
+}

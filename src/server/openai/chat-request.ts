@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Conversation } from "../../definition/environment.ts";
+import { readDataUrl } from "../chat/data-url.ts";
+
+const fileUrl = z
+  .string()
+  .refine((url) => readDataUrl(url) !== null, "must be a `data:` address: this server fetches nothing");
+
+const part = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("text"), text: z.string() }),
+  z.object({ type: z.literal("image_url"), image_url: z.object({ url: fileUrl }) }),
+  z.object({
+    type: z.literal("file"),
+    file: z.object({ filename: z.string().min(1).default("file"), file_data: fileUrl }),
+  }),
+]);
+
+const content = z.union([z.string(), z.array(part)]);
+
+const message = z.discriminatedUnion("role", [
+  z.object({ role: z.enum(["system", "developer", "user"]), content }),
+  z.object({ role: z.literal("assistant"), content: content.nullish() }),
+]);
+
+/** What this server takes of a chat completion request; what only tunes a model is left to the graph. */
+export const chatCompletionRequest = z.looseObject({
+  model: z.string().min(1),
+  messages: z.array(message).min(1),
+  stream: z.boolean().nullish(),
+  stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
+  n: z.literal(1, "must be 1: the graph gives one answer").nullish(),
+  tool_choice: z
+    .enum(["none", "auto"], "must be `none` or `auto`: the graph chooses among its own tools, and runs them")
+    .nullish(),
+  response_format: z.looseObject({ type: z.literal("text", "must be `text`") }).nullish(),
+});
+
+export type ChatCompletionRequest = z.infer<typeof chatCompletionRequest>;
+
+function textOf(given: z.infer<typeof content> | null | undefined): string {
+  if (given === null || given === undefined) return "";
+  if (typeof given === "string") return given;
+  return given.flatMap((one) => (one.type === "text" ? [one.text] : [])).join("\n");
+}
+
+function filesOf(given: z.infer<typeof content> | null | undefined): Conversation["attachments"] {
+  if (!Array.isArray(given)) return [];
+  return given.flatMap((one, at) => {
+    if (one.type === "text") return [];
+    const file = readDataUrl(one.type === "file" ? one.file.file_data : one.image_url.url);
+    if (file === null) return [];
+    const ending = file.mime_type.split("/")[1] ?? "bin";
+    return [{ filename: one.type === "file" ? one.file.filename : `image-${at + 1}.${ending}`, ...file }];
+  });
+}
+
+/** The request as a conversation. Files count when they came with the last message: the others were answered before. */
+export function conversationOf({ messages, stream }: ChatCompletionRequest): Conversation {
+  const said = messages.map(({ role, content: given }) => ({
+    role: role === "developer" ? ("system" as const) : role,
+    content: textOf(given),
+  }));
+  return {
+    messages: said.filter(({ content: text }) => text.trim() !== ""),
+    attachments: filesOf(messages.at(-1)?.content),
+    stream: stream === true,
+  };
+}

@@ -1,0 +1,83 @@
+import { DefaultChatTransport, readUIMessageStream } from "ai";
+import type { UIMessage, UIMessageChunk } from "ai";
+import { expect, test } from "vitest";
+import { chunk, serveOpenAi } from "../rag/llm/openai-server.ts";
+import { demo, onlyModel, question, serving } from "./serving.ts";
+
+function asked(text: string): UIMessage[] {
+  return [{ id: "1", role: "user", parts: [{ type: "text", text }] }];
+}
+
+async function send(base: string, text: string, headers: Record<string, string> = demo) {
+  const transport = new DefaultChatTransport({ api: `${base}/api/chat`, headers });
+  return await transport.sendMessages({
+    chatId: "chat",
+    messageId: undefined,
+    trigger: "submit-message",
+    messages: asked(text),
+    abortSignal: undefined,
+  });
+}
+
+async function chunksOf(stream: ReadableStream<UIMessageChunk>): Promise<readonly UIMessageChunk[]> {
+  const chunks: UIMessageChunk[] = [];
+  for await (const one of stream) chunks.push(one);
+  return chunks;
+}
+
+test("the transport of `useChat` gets start first, the steps as they go, text, sources and the end", async () => {
+  const { listen, host } = await serving();
+  const chunks = await chunksOf(await send(await listen(), question));
+  const types = chunks.map(({ type }) => type);
+  expect([types[0], types.at(-1)]).toEqual(["start", "finish"]);
+  const rest = types.filter((type) => type !== "data-step" && type !== "text-delta");
+  expect([...new Set(rest)]).toEqual([
+    "start",
+    "text-start",
+    "text-end",
+    "source-document",
+    "message-metadata",
+    "finish",
+  ]);
+  const steps = chunks.flatMap((one) => (one.type === "data-step" ? [one.data] : []));
+  expect(steps).toContainEqual(
+    expect.objectContaining({ node: "StreamSetup", step: 105, status: "completed" }),
+  );
+  // Known before the answer came, so told before it.
+  const first = chunks.findIndex(({ type }) => type === "text-start");
+  const prefetch = chunks.findIndex((one) => one.type === "data-step" && one.id?.startsWith("KBPreFetch"));
+  expect(prefetch).toBeLessThan(first);
+  expect(host.runs.list({}, { limit: 1 }).runs[0]).toMatchObject({
+    route: "POST /api/chat",
+    status: "completed",
+  });
+});
+
+test("the SDK puts the message together", async () => {
+  const { listen } = await serving();
+  const stream = await send(await listen(), "Qual è l'aliquota IVA ordinaria?");
+  let last: UIMessage | undefined;
+  for await (const message of readUIMessageStream({ stream })) last = message;
+  const text = last?.parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("");
+  expect(text).toContain("22%");
+  expect(last?.metadata).toMatchObject({ run_id: expect.stringMatching(/^run_/) });
+});
+
+test("who is not known is refused before a stream begins", async () => {
+  const { listen } = await serving();
+  await expect(send(await listen(), question, {})).rejects.toThrow('"status_code":401');
+});
+
+test("an answer that breaks off is an error part and an end that says so", async () => {
+  await using outside = await serveOpenAi((response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(chunk({ role: "assistant", content: "primo " }), () => response.destroy());
+  });
+  const { listen } = await serving({ settings: onlyModel(outside.baseUrl) });
+  const chunks = await chunksOf(await send(await listen(), question));
+  const told = chunks.filter(({ type }) => type === "error" || type === "finish");
+  expect(told).toEqual([
+    { type: "error", errorText: expect.stringContaining("The answer broke off") },
+    { type: "finish", finishReason: "error" },
+  ]);
+});
