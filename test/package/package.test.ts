@@ -110,7 +110,7 @@ describe("the package, installed in an empty folder", () => {
   });
 
   test("makes, with `ragstep init`, the diagram that the README shows", async () => {
-    const made = join(folder, "shown");
+    const made = await folderWith({});
     expect(await ragstep("init", made)).toMatchObject({ code: 0 });
     const readme = await readFile(join(repository, "README.md"), "utf8");
     const shown = /^```mermaid\n(.*?)^```$/ms.exec(readme)?.[1];
