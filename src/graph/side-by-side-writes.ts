@@ -2,7 +2,6 @@ import { componentsOf } from "./components.ts";
 import { walkForks } from "./forks.ts";
 import type { ForkPlace } from "./forks.ts";
 import type { Graph } from "./graph.ts";
-import { reachability } from "./reachability.ts";
 
 /** Two steps that run side by side behind a fork and write one key; indices of nodes, in the diagram's order. */
 export interface SideBySideWrite {
@@ -27,41 +26,63 @@ function contested(writes: readonly (readonly string[])[]): ReadonlyMap<string, 
 
 const sharedBit = 30;
 
-/** Whether two nodes come to a common end: only then the values of their branches meet. */
-function meetings(graph: Graph): (a: number, b: number) => boolean {
-  const reach = reachability(graph);
+/**
+ * The ends that what a node writes can come to, as bits; two values can meet when they have one in common. A step that
+ * fails has written nothing, so its own `error` edge takes nothing there.
+ */
+function endsBehind(graph: Graph): (node: number) => bigint {
   const { of, successors } = componentsOf(graph);
-  const isLast = (node: number): boolean => successors[of[node] ?? -1]?.length === 0;
-  const ends = graph.nodes.map(({ index }) => index).filter(isLast);
-  const comesTo = (from: number, end: number): boolean => from === end || reach.canReach(from, end);
-  return (a, b) => ends.some((end) => comesTo(a, end) && comesTo(b, end));
+  const ends: bigint[] = [];
+  let count = 0n;
+  // Edges lead from greater to smaller numbers, so what is behind a component is known before it.
+  for (const [first, ...others] of successors) {
+    if (first === undefined) ends.push(1n << count++);
+    else ends.push(others.reduce((all, next) => all | (ends[next] ?? 0n), ends[first] ?? 0n));
+  }
+  return (node) =>
+    (graph.nodes[node]?.out ?? []).reduce((all, { target }) => all | (ends[of[target] ?? -1] ?? 0n), 0n);
+}
+
+/** Writers of one key on the same branches, each with an end that those before it do not come to. */
+interface Writers {
+  readonly nodes: number[];
+  /** The ends of all of them. */
+  ends: bigint;
 }
 
 /**
- * For each fork and key the first two writers on different branches that come together again. `writes` are the keys of
- * each node for which two values are a conflict.
+ * For each fork and key the first two writers that share no branch of it and whose values can meet. `writes` are the
+ * keys of each node for which two values are a conflict. What is found can happen in a run; a step that a decision or a
+ * failure keeps on one of the ways to the other writer shares a branch with it and is not found.
  */
 export function sideBySideWrites(
   graph: Graph,
   writes: readonly (readonly string[])[],
 ): readonly SideBySideWrite[] {
   const bits = contested(writes);
-  const meet = meetings(graph);
+  const endsOf = endsBehind(graph);
   const found: SideBySideWrite[] = [];
   let current = -1;
-  /** Behind the current fork: by key, for each set of branches one writer. */
-  let writers = new Map<string, Map<number, number>>();
+  /** Behind the current fork: by key, for each set of branches the writers. */
+  let writers = new Map<string, Map<number, Writers>>();
   let settled = new Set<string>();
 
   function look(fork: number, node: number, key: string, { branches }: ForkPlace): boolean {
-    const known = writers.get(key) ?? new Map<number, number>();
+    const known = writers.get(key) ?? new Map<number, Writers>();
     writers.set(key, known);
-    for (const [others, other] of known) {
-      if ((others & branches) !== 0 || !meet(other, node)) continue;
+    const ends = endsOf(node);
+    for (const [set, others] of known) {
+      if ((set & branches) !== 0 || (others.ends & ends) === 0n) continue;
+      const other = others.nodes.find((one) => (endsOf(one) & ends) !== 0n) ?? node;
       found.push({ key, fork, first: Math.min(other, node), second: Math.max(other, node) });
       return true;
     }
-    if (!known.has(branches)) known.set(branches, node);
+    const same = known.get(branches) ?? { nodes: [], ends: 0n };
+    known.set(branches, same);
+    if ((same.ends | ends) !== same.ends) {
+      same.nodes.push(node);
+      same.ends |= ends;
+    }
     return false;
   }
 
