@@ -1,5 +1,7 @@
+import { basename, dirname } from "node:path";
 import { shownPath } from "../project/layout.ts";
 import type { Layout } from "../project/layout.ts";
+import { loggedAttrsName, runsFolder } from "../project/load-runs.ts";
 import { plural } from "../report/counts.ts";
 import { textDiff } from "../report/diff.ts";
 import type { FileChange } from "../scaffold/change.ts";
@@ -53,9 +55,23 @@ export function changesText(layout: Pick<Layout, "root">, changes: readonly File
     .join("\n");
 }
 
-/** One line for each file that nobody writes: its differences say again what those of the others say. */
-export function generatedText(layout: Pick<Layout, "root">, changes: readonly FileChange[]): string {
+/**
+ * One line for each file that nobody writes: its differences say again what those of the others say. Recorded runs are so
+ * many that they are one line together.
+ */
+export function generatedText(layout: Layout, changes: readonly FileChange[]): string {
   if (changes.length === 0) return "";
-  const paths = changes.map((change) => `  ${wholeText(change)}${shownPath(layout, change.path)}`);
-  return [`and what follows from it, ${plural(changes.length, "file")}:`, ...paths.toSorted()].join("\n");
+  const folder = runsFolder(layout);
+  const runs = changes.filter(
+    ({ path }) => dirname(path) === folder && basename(path) !== `${loggedAttrsName}.json`,
+  );
+  const listed = runs.length > 1 ? changes.filter((change) => !runs.includes(change)) : changes;
+  const paths = listed.map((change) => `  ${wholeText(change)}${shownPath(layout, change.path)}`);
+  const together =
+    runs.length > 1 ? [`  ${plural(runs.length, "recorded run")} in ${shownPath(layout, folder)}`] : [];
+  return [
+    `and what follows from it, ${plural(changes.length, "file")}:`,
+    ...paths.toSorted(),
+    ...together,
+  ].join("\n");
 }

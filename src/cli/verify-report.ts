@@ -46,16 +46,19 @@ export function verifiedText(verified: VerifiedRequest, palette: Palette): strin
   return lines.join("\n  ");
 }
 
-function namesText(names: readonly string[] | null): string {
-  return names === null ? "nothing" : names.map((name) => `\`${name}\``).join(", ");
+function namesText(names: readonly string[]): string {
+  return names.length === 0 ? "nothing" : names.map((name) => `\`${name}\``).join(", ");
+}
+
+function changedText({ node, recorded, now }: ChangedAttrs): string {
+  const before = recorded === null ? "was in no recorded run" : `logged ${namesText(recorded)}`;
+  const after = now === null ? "is in no run" : `logs ${namesText(now)}`;
+  return `\`${node}\` ${before}, and now ${after}`;
 }
 
 /** The steps that log other attributes than recorded, as people read it. */
 export function changedAttrsText(changed: readonly ChangedAttrs[], palette: Palette): string {
-  const lines = changed.map(
-    ({ node, recorded, now }) => `\`${node}\` logged ${namesText(recorded)}, and now ${namesText(now)}`,
-  );
-  return [`${palette.red("differs")} attributes logged`, ...lines].join("\n  ");
+  return [`${palette.red("differs")} attributes logged`, ...changed.map(changedText)].join("\n  ");
 }
 
 /** The last line: how much was run, and how much of it differs. */

@@ -35,7 +35,9 @@ function sameVisit(a: RecordedStep, b: RecordedStep): boolean {
 /** What is different of one visit that both runs came to. */
 function visitDifferences(recorded: RecordedStep, now: RecordedStep): readonly string[] {
   if (outcomeText(recorded.outcome) !== outcomeText(now.outcome))
-    return [`recorded outcome ${outcomeText(recorded.outcome)} -> now ${outcomeText(now.outcome)}`];
+    return [
+      `recorded ${recorded.outcome === null ? "" : "outcome "}${outcomeText(recorded.outcome)} -> now ${outcomeText(now.outcome)}`,
+    ];
   if (recorded.errorCode !== now.errorCode)
     return [`recorded ${recorded.errorCode ?? "no error"} -> now ${now.errorCode ?? "no error"}`];
   if (recorded.skipped !== now.skipped)

@@ -17,10 +17,13 @@ import type { NewEntry } from "./add-to-registry.ts";
 import { waysFor } from "./add-ways.ts";
 import type { Ways } from "./add-ways.ts";
 import type { FileChange, Planned } from "./change.ts";
-import { fileAt } from "./move-changes.ts";
+import { changesOf, fileAt } from "./move-changes.ts";
 import { moveCodes } from "./move-codes.ts";
+import type { FoundEdits } from "./move-paths.ts";
 import { recordingNotes } from "./recording-notes.ts";
+import { placesNote } from "./rename-mentions.ts";
 import { checkNewName } from "./rename-name.ts";
+import { rewireTests } from "./rewire-tests.ts";
 import type { ScaffoldProject } from "./scaffold-project.ts";
 import { handlerText, pageText, testText } from "./step-skeleton.ts";
 import type { Skeleton } from "./step-skeleton.ts";
@@ -104,6 +107,27 @@ function passedRuns(
   return addToRuns(project, split.edge, { node: request.id, step: entry?.step ?? null, outcome });
 }
 
+/** What the tests of other steps say about the way that the step is put into; null when it is put into none. */
+function passedTests(
+  project: ScaffoldProject,
+  { request, next }: Skeleton,
+  { split }: Ways,
+  lane: string | null,
+): FoundEdits | null {
+  const { graph } = project;
+  const [from, to] = [graph.nodes[split?.edge.source ?? -1], graph.nodes[split?.edge.target ?? -1]];
+  if (from === undefined || to === undefined) return null;
+  return rewireTests(project, {
+    kind: "in",
+    step: { id: request.id, lane },
+    from: [from],
+    to,
+    // Which of two edges a path means cannot be told.
+    passes: next[0] === to.id && from.out.filter(({ target }) => target === to.index).length === 1,
+    isOnlyWay: from.out.length === 1,
+  });
+}
+
 function inTheWay(project: ScaffoldProject, files: readonly NewFile[]): readonly Diagnostic[] {
   return files.flatMap(({ path }) => {
     const shown = shownPath(project.layout, path);
@@ -147,6 +171,7 @@ function notesOf(
   skeleton: Skeleton,
   entry: NewEntry | null,
   isKept: boolean,
+  tests: FoundEdits | null,
 ): readonly string[] {
   const { request, handler } = skeleton;
   const [branch, ...others] = request.branches;
@@ -161,8 +186,12 @@ function notesOf(
       ? [`It takes \`${branch.label}\` always, so nothing goes to ${labels} yet: say when in \`${handler}\`.`]
       : [`It lets the run pass: write what it does in \`${handler}\`.`]),
     ...none,
+    placesNote(
+      "Look at these tests, which name both steps beside it or count steps, and are not edited:",
+      tests?.left ?? [],
+    ),
     ...(isKept ? [] : recordingNotes(project)),
-  ];
+  ].filter((note) => note !== null);
 }
 
 /** Plans a new step everywhere: diagram, registry, handler, test and page. What is generated follows by itself. */
@@ -183,6 +212,7 @@ export function planAdd(project: ScaffoldProject, asked: AddRequest): Planned {
   const drawing = addToDiagram(graph, request, ways, lane);
   const listing = entry === null || registry === null ? null : addToRegistry(registry, entry);
   const runs = passedRuns(project, skeleton, ways, entry);
+  const tests = passedTests(project, skeleton, ways, lane);
   const files = newFiles(project, skeleton, lane, entry);
   const problems = [...inTheWay(project, files)];
   if (drawing === null) {
@@ -207,8 +237,9 @@ export function planAdd(project: ScaffoldProject, asked: AddRequest): Planned {
       ? []
       : [changed(registry.file.text, layout.registry, [listing])]),
     ...files.map(({ path, text }) => ({ path, before: null, after: text })),
+    ...changesOf(project, { edits: tests?.edits ?? [], moves: new Map(), removed: new Set() }),
     ...(runs?.changes ?? []),
   ];
   const isKept = runs !== null ? runs.unclear === 0 : ways.split === null;
-  return { value: { changes, notes: notesOf(project, skeleton, entry, isKept) }, diagnostics: [] };
+  return { value: { changes, notes: notesOf(project, skeleton, entry, isKept, tests) }, diagnostics: [] };
 }

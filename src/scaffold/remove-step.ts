@@ -6,6 +6,8 @@ import type { GraphNode } from "../graph/graph.ts";
 import { parseFlowchartSyntax } from "../mermaid/parse-syntax.ts";
 import { shownPath } from "../project/layout.ts";
 import { plural } from "../report/counts.ts";
+import { sourceFile } from "../text/source-file.ts";
+import { applyEdits } from "../text/text-edit.ts";
 import type { Planned } from "./change.ts";
 import { changesOf, fileAt } from "./move-changes.ts";
 import { moveCodes } from "./move-codes.ts";
@@ -33,6 +35,8 @@ import type { Deprecation } from "./remove-from-registry.ts";
 import { laneEmptiedBy } from "./remove-empty-lane.ts";
 import { joinedWays } from "./remove-ways.ts";
 import { mentionsOf, placesNote } from "./rename-mentions.ts";
+import { rewireTests } from "./rewire-tests.ts";
+import type { Rewire } from "./rewire.ts";
 import type { ScaffoldProject } from "./scaffold-project.ts";
 
 /** Which step is to go, and why. */
@@ -98,19 +102,41 @@ function runEdits(
   return { edits, problems: [problem] };
 }
 
+/** The edits of other steps' tests, where it is clear what comes in the place of the step. */
+function testEdits(
+  project: ScaffoldProject,
+  node: GraphNode,
+  target: string | null,
+  gone: ReadonlySet<string>,
+): FoundEdits["edits"] {
+  const { nodes } = project.graph;
+  const to = nodes.find(({ id }) => id === target);
+  const from = [...new Set(node.in.map(({ source }) => source))].flatMap((source) =>
+    source === node.index ? [] : (nodes[source] ?? []),
+  );
+  if (to === undefined) return [];
+  const isOnlyWay = node.out.every(({ target: way }) => way === to.index);
+  const rewire: Rewire = { kind: "out", step: node, from, to, passes: true, isOnlyWay };
+  return rewireTests(project, rewire).edits.filter(({ path }) => !gone.has(path));
+}
+
 /** What people have to look at when the step is gone. */
 function removalNotes(
   project: ScaffoldProject,
   node: GraphNode,
   gone: ReadonlySet<string>,
   target: string | null,
+  edited: FoundEdits["edits"],
 ): readonly string[] {
   const { handlers, tests } = stepCode(project);
   const places = [...handlers, ...tests]
     .filter((path) => !gone.has(path))
     .flatMap((path) => {
-      const file = fileAt(project, path);
-      return file === null ? [] : mentionsOf(file, node.id).map((span) => ({ file, span }));
+      const before = fileAt(project, path);
+      if (before === null) return [];
+      const edits = edited.filter((one) => one.path === path).flatMap((one) => one.edits);
+      const file = sourceFile(path, applyEdits(before.text, edits));
+      return mentionsOf(file, node.id).map((span) => ({ file, span }));
     });
   const joined = target === null ? null : `What led into \`${node.id}\` leads to \`${target}\` now.`;
   return [
@@ -160,16 +186,18 @@ export function planRemove(project: ScaffoldProject, request: RemoveRequest): Pl
   }
   const { edits, problems } = runEdits(project, node, ways.value.target);
   blocked.push(...problems);
+  const edited = testEdits(project, node, ways.value.target, gone);
   if (drawn === null || kept === null || blocked.length > 0) return { value: null, diagnostics: blocked };
   const changes = changesOf(project, {
     edits: [
       { path: shownPath(layout, layout.diagram), edits: drawn },
       ...(layout.registry === null ? [] : [{ path: shownPath(layout, layout.registry), edits: kept }]),
       ...edits,
+      ...edited,
     ],
     moves: new Map(),
     removed: new Set([...gone, ...lanePage(project, emptied)]),
   });
-  const notes = removalNotes(project, node, gone, ways.value.target);
+  const notes = removalNotes(project, node, gone, ways.value.target, edited);
   return { value: { changes, notes }, diagnostics: [] };
 }

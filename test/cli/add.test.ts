@@ -129,6 +129,7 @@ describe("the help's examples", () => {
       },
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/\n {2}\d+ recorded runs in test\/fixtures\/runs\n/);
     expect(stdout).toMatch(/ is step 1\d\d, RAG\..*[^]* files would be written\n$/);
   });
 });

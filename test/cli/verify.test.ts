@@ -1,6 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { changedAttrsText } from "../../src/cli/verify-report.ts";
+import { plainPalette } from "../../src/report/palette.ts";
 import { ragstep, triageWith } from "./ragstep.ts";
 
 const runs = "test/fixtures/runs";
@@ -65,7 +67,7 @@ describe("ragstep verify", () => {
     );
     const { code, stdout } = await ragstep(["verify", runs], { cwd: folder });
     expect(code).toBe(1);
-    expect(stdout).toContain("`Known` logged `known`, and now `is_known`");
+    expect(stdout).toContain("`Known` logged `known`, and now logs `is_known`");
     const checked = await ragstep(["check"], { cwd: folder });
     expect(checked.stdout).toContain("[attrs-differ-from-runs]");
   });
@@ -126,4 +128,13 @@ describe("ragstep verify", () => {
     const none = await ragstep(["verify", runs]);
     expect(none.stderr).toContain("[recordings-missing]");
   });
+});
+
+test.each([
+  [[], ["characters"], "`Count` logged nothing, and now logs `characters`"],
+  [["a", "b"], [], "`Count` logged `a`, `b`, and now logs nothing"],
+  [null, ["a"], "`Count` was in no recorded run, and now logs `a`"],
+  [["a"], null, "`Count` logged `a`, and now is in no run"],
+])("says of attributes %j and %j what is different", (recorded, now, said) => {
+  expect(changedAttrsText([{ node: "Count", recorded, now }], plainPalette).split("\n  ")[1]).toBe(said);
 });

@@ -230,7 +230,7 @@ describe("the other files, when a step is added", () => {
     expect(after["test/steps/intake/New.test.ts"]).toContain(
       'import { project } from "../support/project.ts";',
     );
-    expect(after["test/steps/intake/New.test.ts"]).toContain('expect(next).toEqual(["Check"]);');
+    expect(after["test/steps/intake/New.test.ts"]).toContain('expect(run.next).toEqual(["Check"]);');
     expect(after["docs/steps/STEP-10-RAG.intake.it.s.new.really.md"]).toContain("**Behavior notes:** Lets");
   });
 
