@@ -10,7 +10,7 @@ import type { Reachability } from "./reachability.ts";
 export interface ForkPlace {
   readonly nodes: readonly number[];
   readonly cyclic: boolean;
-  /** The fork's branches that can come there, as bits in the order of its edges. */
+  /** The fork's branches that can come there, as bits in the order of its edges; from the 32nd on they share bits. */
   readonly branches: number;
   /** The nodes at which branches come in, each with the branches that do. */
   readonly doors: ReadonlyMap<number, number>;
@@ -22,10 +22,15 @@ export interface ForkVisitor {
   interest(node: number, cyclic: boolean): number;
   /** Called for each place, the ones near to the fork first; returns the bits that need not be looked for any further. */
   visit(fork: GraphNode, place: ForkPlace): number;
+  /**
+   * Called before a fork with more branches than bits is walked once more, with other branches sharing a bit: what was
+   * known of branches is void. Without it each fork is walked once, and branches that share a bit are not told apart.
+   */
+  again?(): void;
 }
 
-/** Bits of a number that are safe to shift; the branches above share the last one and are not told apart. */
-const lastBit = 30;
+/** Bits of a number that are safe to shift. */
+const bitCount = 31;
 
 const noDoors: ReadonlyMap<number, number> = new Map<number, number>();
 
@@ -86,12 +91,13 @@ function levelsOf({ count, successors }: Components): Int32Array {
   return levels;
 }
 
-function walkFork(fork: GraphNode, walk: Walk): void {
+/** One walk along all branches; `bitOf` tells the bit of each edge, and `wanted` what is still looked for. Returns what is left of it. */
+function walkOnce(fork: GraphNode, walk: Walk, bitOf: (edge: number) => number, wanted: number): number {
   const { graph, components, members, here, visitor } = walk;
   const frontier = createFrontier(walk.levels);
   const doorsOf = new Map<number, Map<number, number>>();
-  const seen = fork.out.slice(0, lastBit + 1).map(() => 0);
-  let open = -1;
+  const seen = fork.out.slice(0, bitCount).map(() => 0);
+  let open = wanted;
 
   function enter(node: number, branches: number): void {
     const component = components.of[node] ?? -1;
@@ -111,23 +117,35 @@ function walkFork(fork: GraphNode, walk: Walk): void {
       if ((branches & (1 << branch)) !== 0) seen[branch] = (seen[branch] ?? 0) | (here[component] ?? 0);
   }
 
-  for (const [at, edge] of fork.out.entries()) enter(edge.target, 1 << Math.min(at, lastBit));
+  for (const [at, edge] of fork.out.entries()) enter(edge.target, 1 << bitOf(at));
   // Once one branch is left, or all have met, nothing happens side by side any more.
   for (let steps = 0, next = 0; !frontier.isOne(); steps++) {
     // Asked after 0, 1, 2, 4, 8, … steps: the answer costs more than a step.
     if (steps === next) {
       next = Math.max(1, next * 2);
       const waiting = frontier.rest();
-      if (waiting.length <= comparable && (stillOpen(waiting, seen, walk) & open) === 0) return;
+      if (waiting.length <= comparable && (stillOpen(waiting, seen, walk) & open) === 0) return open;
     }
     const found = frontier.next();
-    if (found === undefined) return;
+    if (found === undefined) return open;
     look(found.component, found.branches);
     for (const node of members[found.component] ?? [])
       for (const target of targetsOf(graph, node))
         if (components.of[target] !== found.component) enter(target, found.branches);
   }
   for (const [component, branches] of frontier.rest()) look(component, branches);
+  return open;
+}
+
+/** Two branches differ in one digit at least, so of walks with a bit for each digit one tells them apart. */
+function walkFork(fork: GraphNode, walk: Walk): void {
+  const { visitor } = walk;
+  let open = walkOnce(fork, walk, (edge) => edge % bitCount, -1);
+  if (visitor.again === undefined) return;
+  for (let place = bitCount; place < fork.out.length; place *= bitCount) {
+    visitor.again();
+    open = walkOnce(fork, walk, (edge) => Math.floor(edge / place) % bitCount, open);
+  }
 }
 
 /**

@@ -106,6 +106,9 @@ export function sideBySideWrites(
       }
       return done;
     },
+    again() {
+      writers = new Map();
+    },
   });
   return found;
 }

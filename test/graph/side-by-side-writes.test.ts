@@ -183,6 +183,24 @@ test("many keys share a bit and are told apart all the same", () => {
   expect(found.map(({ key }) => key)).toEqual(keys);
 });
 
+test("a fork into thousands tells each branch from every other, in time in proportion", () => {
+  const branches = 8000;
+  const edges = Array.from({ length: branches }, (_, at) => [
+    [0, at + 1] as const,
+    [at + 1, branches + 1] as const,
+  ]).flat();
+  const graph = graphOf({ size: branches + 2, edges, errors: [], writes: [] });
+  // Neighbours, and branches far away from each other.
+  for (const apart of [1, 31, 961, 4000]) {
+    const keys = Array.from({ length: branches }, (_, at) => `k${at - (Math.floor(at / apart) % 2) * apart}`);
+    const pairs = branches - new Set(keys).size;
+    const writes = [[], ...keys.map((key) => [key]), []];
+    const start = performance.now();
+    expect(sideBySideWrites(graph, writes)).toHaveLength(pairs);
+    expect(performance.now() - start).toBeLessThan(5000);
+  }
+});
+
 test("a long line of forks whose branches meet at the far end takes time in proportion", () => {
   const forks = 3000;
   const edges = Array.from({ length: forks }, (_, at) => [
