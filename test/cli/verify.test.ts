@@ -135,6 +135,6 @@ test.each([
   [["a", "b"], [], "`Count` logged `a`, `b`, and now logs nothing"],
   [null, ["a"], "`Count` was in no recorded run, and now logs `a`"],
   [["a"], null, "`Count` logged `a`, and now is in no run"],
-])("says of attributes %j and %j what is different", (recorded, now, said) => {
-  expect(changedAttrsText([{ node: "Count", recorded, now }], plainPalette).split("\n  ")[1]).toBe(said);
+])("says of attributes %j and %j what is different", (before, now, said) => {
+  expect(changedAttrsText([{ node: "Count", recorded: before, now }], plainPalette).split("\n  ")[1]).toBe(said);
 });
