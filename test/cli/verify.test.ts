@@ -136,5 +136,7 @@ test.each([
   [null, ["a"], "`Count` was in no recorded run, and now logs `a`"],
   [["a"], null, "`Count` logged `a`, and now is in no run"],
 ])("says of attributes %j and %j what is different", (before, now, said) => {
-  expect(changedAttrsText([{ node: "Count", recorded: before, now }], plainPalette).split("\n  ")[1]).toBe(said);
+  expect(changedAttrsText([{ node: "Count", recorded: before, now }], plainPalette).split("\n  ")[1]).toBe(
+    said,
+  );
 });
