@@ -91,6 +91,21 @@ function levelsOf({ count, successors }: Components): Int32Array {
   return levels;
 }
 
+/** The nodes of a loop that the others waiting can come in at. */
+function doorsAhead(loop: number, waiting: Waiting, walk: Walk): readonly number[] {
+  const { graph, components, members, levels, reach } = walk;
+  if (components.cyclic[loop] !== 1) return [];
+  const level = levels[loop] ?? 0;
+  const others = waiting.filter(([other]) => (levels[other] ?? 0) < level);
+  if (others.length === 0) return [];
+  const leadsTo = (source: number): boolean =>
+    components.of[source] !== loop &&
+    others.some(
+      ([other]) => components.of[source] === other || reach.canReach(members[other]?.[0] ?? -1, source),
+    );
+  return (members[loop] ?? []).filter((node) => graph.nodes[node]?.in.some(({ source }) => leadsTo(source)));
+}
+
 /** One walk along all branches; `bitOf` tells the bit of each edge, and `wanted` what is still looked for. Returns what is left of it. */
 function walkOnce(fork: GraphNode, walk: Walk, bitOf: (edge: number) => number, wanted: number): number {
   const { graph, components, members, here, visitor } = walk;
@@ -133,7 +148,13 @@ function walkOnce(fork: GraphNode, walk: Walk, bitOf: (edge: number) => number, 
       for (const target of targetsOf(graph, node))
         if (components.of[target] !== found.component) enter(target, found.branches);
   }
-  for (const [component, branches] of frontier.rest()) look(component, branches);
+  const rest = frontier.rest();
+  for (const [component, branches] of rest) {
+    // What is left may still lead into a loop that is left, by other doors than those known by now.
+    for (const door of rest.length <= comparable ? doorsAhead(component, rest, walk) : [])
+      enter(door, branches);
+    look(component, branches);
+  }
   return open;
 }
 
