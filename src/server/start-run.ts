@@ -58,6 +58,23 @@ function responseOf(environment: Environment | null, state: State): HttpResponse
  * wrong with the input, and when the run cannot be stored.
  */
 export async function startRun(host: ServerHost, request: RunRequest): Promise<LiveRun> {
+  const stop = new AbortController();
+  const over = Promise.withResolvers<void>();
+  // Counted before anything is waited for: of many that come at once only as many go on as may.
+  host.live.add({ key: request.key, stop: (reason) => stop.abort(reason), done: over.promise });
+  try {
+    return await launch(host, request, { stopped: stop.signal, over: over.resolve });
+  } catch (error) {
+    over.resolve();
+    throw error;
+  }
+}
+
+async function launch(
+  host: ServerHost,
+  request: RunRequest,
+  counted: { readonly stopped: AbortSignal; readonly over: () => void },
+): Promise<LiveRun> {
   const { program, environment, clock, ids, runs } = host;
   const run_id = request.run_id ?? ids.next("run");
   const starting = {
@@ -96,7 +113,6 @@ export async function startRun(host: ServerHost, request: RunRequest): Promise<L
   const bindings = Object.fromEntries(watches.flatMap((watch) => Object.entries(watch.bindings ?? {})));
   const bound = Object.keys(bindings).length > 0;
   const logger = bound ? host.logger?.child(bindings) : host.logger;
-  const stop = new AbortController();
   const start = () =>
     run(program, input, {
       entry: request.entry,
@@ -104,7 +120,7 @@ export async function startRun(host: ServerHost, request: RunRequest): Promise<L
       requestId: request.request_id,
       ...(logger ? { logger } : {}),
       ...(environment ? { stores: environment.stores, services: environment.services } : {}),
-      signal: AbortSignal.any([request.signal, stop.signal]),
+      signal: AbortSignal.any([request.signal, counted.stopped]),
       clock,
       ids,
       random: host.random,
@@ -153,7 +169,6 @@ export async function startRun(host: ServerHost, request: RunRequest): Promise<L
     }
     return result;
   };
-  const done = finish();
-  host.live.add({ key: request.key, stop: (reason) => stop.abort(reason), done });
+  const done = finish().finally(counted.over);
   return { run_id, answered: Promise.race([head.promise, made]), done };
 }

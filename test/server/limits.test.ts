@@ -142,6 +142,19 @@ test("a token that runs too much at the same time gets 429 until one has ended",
   expect((await app.inject(request)).statusCode).toBe(200);
 });
 
+test("of requests that come at once no more run than may", async () => {
+  const roles = { guest: { concurrent_runs: 2 } };
+  const { app } = await serving({ server: { roles, tokens: [tokenOf("anna", "guest")] } });
+  const request = { ...ask, headers: bearerOf("anna"), payload: { query: question } };
+  const answers = await Promise.all(Array.from({ length: 5 }, () => app.inject(request)));
+  expect(
+    answers
+      .map(({ statusCode }) => String(statusCode))
+      .toSorted()
+      .join(),
+  ).toBe("200,200,429,429,429");
+});
+
 test("scripts of a listed origin may ask; those of others, and other names for the loopback, may not", async () => {
   const origin = "https://app.example.it";
   const { app } = await serving({ server: { cors_origins: [origin] } });

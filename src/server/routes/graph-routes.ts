@@ -91,10 +91,10 @@ async function serveContinuation(
   reply: FastifyReply,
 ) {
   const access = accessOf(request);
-  admitRun(host, access);
   const call = callOf(request, route);
   const start = await route.toContinuation(call);
   if (start === null) throw new HttpError("not-found");
+  admitRun(host, access);
   const run = await startFor(host, {
     route: `${route.method} ${route.path}`,
     entry: start.entry,
