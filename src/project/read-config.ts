@@ -53,7 +53,10 @@ function checked(file: string, exported: unknown): Config {
       continue;
     }
     // Its fields are known to the server alone, which refuses wrong ones.
-    if (name === "server" && typeof value === "object" && value !== null) continue;
+    if (name === "server") {
+      if (typeof value === "object" && value !== null) continue;
+      throw bad(file, "wants an object in `server`.", "server: { port: 8105 },");
+    }
     if (typeof value !== "string" || value === "") {
       throw bad(
         file,

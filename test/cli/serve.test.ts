@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { chunk, doneChunk, serveOpenAi, usageChunk } from "../rag/llm/openai-server.ts";
 import { projectWith, serveIn } from "./served.ts";
-import { ragstep, repository } from "./ragstep.ts";
+import { folderWith, ragstep, repository } from "./ragstep.ts";
 
 const question = "Quali sono le scadenze per versare l'IVA periodica e con quale modello si paga?";
 
@@ -29,6 +29,24 @@ test("a host that others reach wants tokens, and the message says what to set", 
 test("a port that is none and one that is taken are told", async () => {
   const none = await ragstep(["serve", "--port", "http"], { cwd: repository });
   expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("`--port` wants a number")]);
+});
+
+test("a configuration that is named is taken; one that is not there, or wrong, is told", async () => {
+  const none = await ragstep(["serve", "--config", "none.config.ts"], { cwd: repository });
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("none.config.ts` is not there")]);
+  const config = (server: string) => `export default { diagram: "flow.mmd", server: ${server} };\n`;
+  const folder = await folderWith({
+    "text.config.mjs": config('"here"'),
+    "wrong.config.mjs": config("{ port: -1, prot: 1 }"),
+    "open.config.mjs": config('{ host: "0.0.0.0" }'),
+  });
+  const told = async (name: string) => {
+    const { code, stderr } = await ragstep(["serve", "--config", join(folder, `${name}.config.mjs`)]);
+    return `${code} ${stderr}`;
+  };
+  expect(await told("text")).toMatch(/^2 error \[config-invalid\] .* wants an object in `server`/);
+  expect(await told("wrong")).toMatch(/^2 error \[server-config-invalid\] .*`server.port`.*"prot"/);
+  expect(await told("open")).toMatch(/^2 error \[server-open\]/);
 });
 
 test("told to end, it takes no new runs, lets the stream finish, keeps the log whole and exits with 0", async () => {
