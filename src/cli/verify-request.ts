@@ -67,6 +67,11 @@ async function runFreely(parts: VerifyParts, { path, file, name }: Subject): Pro
   }
 }
 
+/** Recorded runs are called alike, so a log of many tells them apart by their requests. */
+function namedLine(line: string, name: string): string {
+  return line.replace(/("run_id":"[^"]*)"/, `$1_${name.replaceAll(/\W+/g, "_")}"`);
+}
+
 /** Runs one request again, once, and holds it against what its file expects and against its recordings. */
 export async function verifyRequest(parts: VerifyParts, subject: Subject): Promise<VerifiedRequest> {
   if (subject.recordings.length === 0) return await runFreely(parts, subject);
@@ -75,7 +80,7 @@ export async function verifyRequest(parts: VerifyParts, subject: Subject): Promi
   const lines: string[] = [];
   const onLogLine = (line: string): void => {
     lines.push(line);
-    log?.write(line);
+    log?.write(namedLine(line, subject.name));
   };
   const { finished, recording, attrs } = await recordRequest({
     program,

@@ -36,6 +36,13 @@ describe("ragstep verify", () => {
     expect((await ragstep(["verify", "requests"], { cwd: folder })).stdout).toContain("2 recordings, all as");
   });
 
+  test("logs each run under a name of its own, so that their coverage adds up", async () => {
+    const folder = await recorded();
+    expect(await ragstep(["verify", "--log", "all.log"], { cwd: folder })).toMatchObject({ code: 0 });
+    const { stdout } = await ragstep(["coverage", "all.log"], { cwd: folder });
+    expect(stdout).toContain("5/5 edges, 5/5 nodes, 2/2 outcomes in 2 runs");
+  });
+
   test("shows the first step that wrote something else", async () => {
     const folder = await recorded();
     await changedAnswer(folder);
