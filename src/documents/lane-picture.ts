@@ -1,30 +1,19 @@
-import type { Graph, GraphEdge, GraphNode, NodeKind } from "../graph/graph.ts";
-
-const shapes: Readonly<Record<NodeKind, readonly [open: string, close: string]>> = {
-  startEnd: ["([", "])"],
-  process: ["[", "]"],
-  decision: ["{", "}"],
-  error: ["[", "]"],
-};
-
-/** A label between quotes: every character is allowed there, but for the quote itself and what begins an entity. */
-function quoted(text: string): string {
-  return `"${text.replaceAll("#", "#35;").replaceAll('"', "#quot;")}"`;
-}
+import type { Graph, GraphEdge, GraphNode } from "../graph/graph.ts";
+import { kindBrackets, quotedLabel } from "../graph/picture-text.ts";
 
 function labelOf({ label, entry }: GraphNode): string {
   return entry === null ? label : `${entry.step}. ${label}`;
 }
 
 function vertex(node: GraphNode): string {
-  const [open, close] = shapes[node.kind];
-  return `    ${node.id}${open}${quoted(labelOf(node))}${close}${node.kind === "error" ? ":::error" : ""}`;
+  const [open, close] = kindBrackets[node.kind];
+  return `    ${node.id}${open}${quotedLabel(labelOf(node))}${close}${node.kind === "error" ? ":::error" : ""}`;
 }
 
 function arrow(graph: Graph, { source, target, label }: GraphEdge): string {
   const from = graph.nodes[source]?.id ?? "";
   const to = graph.nodes[target]?.id ?? "";
-  return `  ${from} -->${label === null ? "" : `|${quoted(label)}|`} ${to}`;
+  return `  ${from} -->${label === null ? "" : `|${quotedLabel(label)}|`} ${to}`;
 }
 
 interface Drawn {
@@ -73,13 +62,13 @@ export function lanePicture(graph: Graph, lane: string, title: string): string {
     "flowchart TB",
     "  classDef error fill:#fdecea,stroke:#b3261e,color:#410e0b",
     "  classDef elsewhere fill:#f5f5f5,stroke:#9e9e9e,stroke-dasharray:4 3,color:#424242",
-    `  subgraph ${lane} [${quoted(title)}]`,
+    `  subgraph ${lane} [${quotedLabel(title)}]`,
     ...inside.map(vertex),
     "  end",
     ...others.map(
-      (node) => `  ${node.id}[${quoted(`${labelOf(node)} (${node.lane ?? "no lane"})`)}]:::elsewhere`,
+      (node) => `  ${node.id}[${quotedLabel(`${labelOf(node)} (${node.lane ?? "no lane"})`)}]:::elsewhere`,
     ),
-    ...stores.map(({ id, label }) => `  ${id}[(${quoted(label)})]`),
+    ...stores.map(({ id, label }) => `  ${id}[(${quotedLabel(label)})]`),
     ...edges.map((edge) => arrow(graph, edge)),
     ...wires.flatMap(({ id, store, access }) => [
       ...(access === "write" ? [] : [`  ${store} -.-> ${id}`]),

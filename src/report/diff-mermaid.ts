@@ -1,5 +1,6 @@
 import type { EdgeMatch, VersionDiff } from "../diff/change.ts";
 import type { Graph, GraphEdge, GraphNode, NodeKind } from "../graph/graph.ts";
+import { kindBrackets } from "../graph/picture-text.ts";
 
 type Look = "added" | "removed" | "changed" | "context";
 
@@ -17,11 +18,8 @@ const lineStyles: Readonly<Record<Look, string | null>> = {
   context: null,
 };
 
-const shapes: Readonly<Record<NodeKind | "store", readonly [open: string, close: string]>> = {
-  startEnd: ["([", "])"],
-  process: ["[", "]"],
-  decision: ["{", "}"],
-  error: ["[", "]"],
+const brackets: Readonly<Record<NodeKind | "store", readonly [open: string, close: string]>> = {
+  ...kindBrackets,
   store: ["[(", ")]"],
 };
 
@@ -141,7 +139,7 @@ function pictureOf(diff: VersionDiff): Picture {
   const boxes = new Map<string, string>();
   const box = (name: string, kind: NodeKind | "store", texts: readonly string[]): void => {
     if (!wanted.has(name) || boxes.has(name)) return;
-    const [open, close] = shapes[kind];
+    const [open, close] = brackets[kind];
     boxes.set(name, `${open}${quoted(texts)}${close}:::${looks.get(name) ?? "context"}`);
   };
   const steps = ({ nodes }: Graph, nameOf: (id: string) => string): void => {

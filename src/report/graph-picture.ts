@@ -1,4 +1,5 @@
-import type { Graph, GraphEdge, GraphNode, NodeKind } from "../graph/graph.ts";
+import type { Graph, GraphEdge, GraphNode } from "../graph/graph.ts";
+import { escapedLabel, kindBrackets, quotedLabel } from "../graph/picture-text.ts";
 
 /** How one step or one edge is marked. */
 export interface Mark {
@@ -28,23 +29,11 @@ export function tooLarge(graph: Graph, picture: string): string | null {
     : null;
 }
 
-const shapes: Readonly<Record<NodeKind, readonly [open: string, close: string]>> = {
-  startEnd: ["([", "])"],
-  process: ["[", "]"],
-  decision: ["{", "}"],
-  error: ["[", "]"],
-};
-
-/** A label between quotes: every character is allowed there, but for the quote itself and what begins an entity. */
-function quoted(text: string): string {
-  return `"${text.replaceAll("#", "#35;").replaceAll('"', "#quot;")}"`;
-}
-
 /** The text of a node or edge: lines broken as Mermaid breaks them. */
 function lines(parts: readonly (string | null)[]): string {
   return parts
     .filter((part) => part !== null)
-    .map((part) => quoted(part).slice(1, -1))
+    .map(escapedLabel)
     .join("<br/>");
 }
 
@@ -58,7 +47,7 @@ function grouped<T>(items: readonly T[], styleOf: (item: T) => string | null): R
 }
 
 function vertex(node: GraphNode, { note }: Mark): string {
-  const [open, close] = shapes[node.kind];
+  const [open, close] = kindBrackets[node.kind];
   const name = node.entry === null ? node.id : `${node.entry.step} ${node.id}`;
   return `${node.id}${open}"${lines([name, note])}"${close}`;
 }
@@ -73,7 +62,10 @@ function laneLines(
     const inner = laneLines(graph, lane.id, draw);
     const first = graph.nodes.findIndex((node) => isInside(graph, node.lane, lane.id));
     if (first === -1) return [];
-    const text = [`subgraph ${lane.id} [${quoted(lane.title.text)}]`, ...inner.map((line) => `  ${line}`)];
+    const text = [
+      `subgraph ${lane.id} [${quotedLabel(lane.title.text)}]`,
+      ...inner.map((line) => `  ${line}`),
+    ];
     return [{ first, text: [...text, "end"] }];
   });
   const own = graph.nodes.filter((node) => node.lane === parent).map(draw);
