@@ -37,7 +37,7 @@ async function whyUnknown(root: string, revision: string, cause: unknown): Promi
   }
   if ((await answers(root, ["rev-parse", "--is-inside-work-tree"])) === null) {
     return new UsageError("git-missing", `\`${root}\` is in no git repository, so it has no revisions.`, {
-      hint: "Name two files: `ragstep diff old.mmd new.mmd`.",
+      hint: "Run `git init` and commit, or compare two files: `ragstep diff old.mmd new.mmd`.",
       cause,
     });
   }

@@ -1,13 +1,10 @@
-import { execFile } from "node:child_process";
 import { relative } from "node:path";
-import { promisify } from "node:util";
-import { UsageError } from "../diagnostics/errors.ts";
 import type { Registry } from "../registry/entry.ts";
 import { readRegistry } from "../registry/read-registry.ts";
 import { sourceFile } from "../text/source-file.ts";
+import { filesAt, resolveRevision } from "./git-files.ts";
 import { shownPath } from "./layout.ts";
 import type { Layout } from "./layout.ts";
-import { maxTextBytes } from "./read-text.ts";
 
 /** The registry as it was at a revision. */
 export interface OldRegistry {
@@ -15,11 +12,13 @@ export interface OldRegistry {
   readonly registry: Registry;
 }
 
-const run = promisify(execFile);
-
-async function git(root: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await run("git", ["-C", root, ...args], { maxBuffer: maxTextBytes });
-  return stdout;
+async function bytesAt(root: string, commit: string, path: string): Promise<Buffer | undefined> {
+  try {
+    return (await filesAt(root, commit, [path])).get(path);
+  } catch {
+    // The commit is there, so the path leads out of the repository, where git has no file.
+    return undefined;
+  }
 }
 
 /**
@@ -28,22 +27,10 @@ async function git(root: string, args: readonly string[]): Promise<string> {
  */
 export async function loadOldRegistry(layout: Layout, revision: string): Promise<OldRegistry | null> {
   if (layout.registry === null) return null;
-  try {
-    await git(layout.root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`]);
-  } catch (cause) {
-    throw new UsageError("revision-unknown", `Git knows no revision \`${revision}\` of this project.`, {
-      hint: "git log --oneline",
-      cause,
-    });
-  }
+  const commit = await resolveRevision(layout.root, revision);
   const path = relative(layout.root, layout.registry).replaceAll("\\", "/");
-  let text: string;
-  try {
-    text = await git(layout.root, ["show", "--end-of-options", `${revision}:./${path}`]);
-  } catch {
-    // The revision is there, so the file was not.
-    return null;
-  }
+  const bytes = await bytesAt(layout.root, commit, path);
+  if (bytes === undefined) return null;
   const shown = `${shownPath(layout, layout.registry)}@${revision}`;
-  return { revision, registry: readRegistry(sourceFile(shown, text)).value };
+  return { revision, registry: readRegistry(sourceFile(shown, bytes.toString("utf8"))).value };
 }
