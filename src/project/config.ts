@@ -1,9 +1,9 @@
-/** What a rule of the check counts as, by its code; a rule that is not named counts as it is documented. */
+/** What rules of the check count as, by their codes; a rule that is not named counts as it is documented. */
 export type RuleLevels = Readonly<Record<string, "off" | "warning" | "error">>;
 
 /** What a role of the server may do. What is not named is as its default. */
 export interface RoleConfig {
-  /** Sees texts of users in runs that it watches while they go on. Nobody sees them later. */
+  /** Sees everybody's runs, and what users wrote in the last ones, which are held in memory. Nobody sees that later. */
   readonly may_see_personal_data?: boolean;
   readonly requests_per_minute?: number;
   /** At the same time, for one token. */
@@ -54,6 +54,10 @@ export interface ServerConfig {
     /** How many runs are kept at most. */
     readonly keep?: number;
     readonly keep_days?: number;
+    /** Of how many of the last runs personal data is held in memory, for roles that may see it; 0: of none. */
+    readonly clear_runs?: number;
+    /** Memory that these may take together. */
+    readonly clear_bytes?: number;
   };
 }
 
@@ -83,8 +87,8 @@ export interface Config {
   readonly docs?: string;
   /** The folder of the tests. By default `test`. */
   readonly tests?: string;
-  /** Rules of `ragstep check` that count as something else here, such as `{ "owner-missing": "off" }`. */
-  readonly rules?: RuleLevels;
+  /** Rules of `ragstep check` that count as something else here, such as `{ "owner-missing": "off" }`; `warn` is short for `warning`. */
+  readonly rules?: Readonly<Record<string, RuleLevels[string] | "warn">>;
   /** How `ragstep serve` serves. */
   readonly server?: ServerConfig;
 }

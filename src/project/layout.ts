@@ -104,7 +104,7 @@ export async function findLayout(cwd: string, flags: LayoutFlags = {}): Promise<
     types: named(undefined, config.types) ?? join(steps, "ragstep.gen.ts"),
     docs: named(undefined, config.docs) ?? join(root, "docs/architecture"),
     tests: named(undefined, config.tests) ?? join(root, "test"),
-    rules: config.rules ?? {},
+    rules: config.rules,
     ...(config.server === undefined ? {} : { server: config.server }),
   };
 }

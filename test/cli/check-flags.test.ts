@@ -101,6 +101,15 @@ describe("ragstep check --since", () => {
       expect(code).toBe(2);
     }
   });
+
+  test("exits with 2 where there is no repository, and says so", async () => {
+    const { code, stderr } = await ragstep(["check", "--no-code", "--since", "HEAD"], {
+      cwd: await folderWith(files),
+    });
+    expect(stderr).toContain("is in no git repository, so it has no revisions");
+    expect(stderr).toContain("Run `git init` and commit");
+    expect(code).toBe(2);
+  });
 });
 
 describe("rules in the configuration", () => {
@@ -114,10 +123,20 @@ describe("rules in the configuration", () => {
     expect(code).toBe(1);
   });
 
+  test("may say `warn` for `warning`", async () => {
+    const cwd = await folderWith({
+      ...files,
+      "ragstep.config.js": 'export default { rules: { "label-differs": "warn" } };\n',
+    });
+    const { code, stdout } = await ragstep(["check", "--no-code"], { cwd });
+    expect(stdout).toContain("warning [label-differs]");
+    expect(code).toBe(0);
+  });
+
   test.for([
     ['{ rules: { "owner-mising": "off" } }', "Did you mean `owner-missing`?"],
     ['{ rules: { "no-entry": "off" } }', "which is fatal"],
-    ['{ rules: { "owner-missing": "warn" } }', "expected is `off`, `warning` or `error`"],
+    ['{ rules: { "owner-missing": "warned" } }', "expected is `off`, `warn` or `error`"],
     ["{ rules: [] }", "wants an object in `rules`"],
   ] as const)("such as %s are refused with exit code 2", async ([config, message]) => {
     const cwd = await triageWith({ "ragstep.config.js": `export default ${config};\n` });
