@@ -1,48 +1,10 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
-import { key } from "../../src/definition/state.ts";
-import { diffVersions } from "../../src/diff/diff-versions.ts";
-import type { RunClass } from "../../src/diff/reason.ts";
 import { entry } from "../graph/link-text.ts";
-import { migrated, recordsOf, resumedFrom, versionOf } from "./saved-run.ts";
-import type { Side } from "./saved-run.ts";
+import { chain, verdictTried, fork, registry } from "./saved-run-case.ts";
+import type { Case } from "./saved-run-case.ts";
 
-interface Case {
-  readonly name: string;
-  readonly before: Side;
-  readonly after: Side;
-  readonly verdict: RunClass;
-  /** Part of the reason that must be given. */
-  readonly because?: RegExp;
-  readonly input?: Record<string, unknown>;
-  /** Given with `resume`. */
-  readonly again?: Record<string, unknown>;
-  /** What a run does that was cut off where the change hurts, for changes that break. */
-  readonly goesWrong?: { readonly records: number; readonly how: RegExp };
-  /** Steps without a record of their own that run late. */
-  readonly late?: readonly string[];
-}
-
-const chain = "Start([Start]) --> A[A]\nA --> B[B]\nB --> Done([Done])";
 const choice = (yes: string, no: string, more = "") =>
   `Start([Start]) --> Ask{Ask}\nAsk -->|${yes}| A[A]\nAsk -->|${no}| B[B]\nA --> Done([Done])\nB --> Done\n${more}`;
-const fork = (lines: string) => `Start([Start]) --> F[F]\n${lines}`;
-const registry = (a = {}, nodes = ["Start", "A", "B", "Done"]) =>
-  nodes
-    .map((node, at) =>
-      entry(at + 1, node, {
-        type: /Start|Done/.test(node) ? "startEnd" : "process",
-        ...(node === "A" ? a : {}),
-      }),
-    )
-    .join("");
-const text = { k: key(z.string()), n: key(z.number()) };
-const live = key(z.string(), { transient: true });
-const wrote = (value: Record<string, unknown>) => ({ writes: Object.keys(value), run: () => value });
-const reads = (...keys: string[]) => ({
-  reads: keys,
-  run: ({ state }: { state: Readonly<Record<string, unknown>> }) => void keys.map((one) => state[one]),
-});
 
 const cases: readonly Case[] = [
   { name: "the same version", before: { diagram: chain }, after: { diagram: chain }, verdict: "safe" },
@@ -236,147 +198,6 @@ const cases: readonly Case[] = [
     goesWrong: { records: 7, how: /max-visits-exceeded/ },
   },
   {
-    name: "a key that an earlier step writes only now and a later one needs",
-    before: { diagram: chain, state: text },
-    after: { diagram: chain, state: text, steps: { A: wrote({ k: "x" }), B: reads("k") } },
-    verdict: "breaks",
-    because: /`B` needs `k`, which `A` did not write before/,
-    goesWrong: { records: 3, how: /read-absent/ },
-  },
-  {
-    name: "a key that an earlier step writes only now and a later one may use",
-    before: { diagram: chain, state: text },
-    after: {
-      diagram: chain,
-      state: text,
-      steps: { A: wrote({ k: "x" }), B: { optional: { k: "does without" } } },
-    },
-    verdict: "safe",
-  },
-  {
-    name: "a key that another step before wrote already",
-    before: { diagram: chain, state: text, steps: { Start: wrote({ k: "x" }), B: reads("k") } },
-    after: {
-      diagram: chain,
-      state: text,
-      steps: { Start: wrote({ k: "x" }), A: wrote({ k: "y" }), B: reads("k") },
-    },
-    verdict: "safe",
-  },
-  {
-    name: "a key that was live and is saved from now on",
-    before: {
-      diagram: chain,
-      state: { k: key(z.string(), { transient: true }) },
-      steps: { A: wrote({ k: "x" }) },
-    },
-    after: {
-      diagram: chain,
-      state: text,
-      steps: { A: wrote({ k: "x" }), B: { optional: { k: "does without" } } },
-    },
-    verdict: "safe",
-  },
-  {
-    name: "a needed key that was live and is saved from now on",
-    before: { diagram: chain, state: { k: live }, steps: { A: wrote({ k: "x" }), B: reads("k") } },
-    after: { diagram: chain, state: text, steps: { A: wrote({ k: "x" }), B: reads("k") } },
-    verdict: "breaks",
-    because: /`B` needs `k`, which a run that is past `A` did not save/,
-    goesWrong: { records: 3, how: /read-absent/ },
-  },
-  {
-    name: "a saved key that is live from now on",
-    before: { diagram: chain, state: text, steps: { A: wrote({ k: "x" }), B: reads("k") } },
-    after: { diagram: chain, state: { k: live }, steps: { A: wrote({ k: "x" }), B: reads("k") } },
-    verdict: "safe",
-    late: ["A"],
-  },
-  {
-    name: "a live key that a step writes only now, for which it runs again",
-    before: { diagram: chain, state: { k: live } },
-    after: { diagram: chain, state: { k: live }, steps: { A: wrote({ k: "x" }), B: reads("k") } },
-    verdict: "safe",
-    late: ["A"],
-  },
-  {
-    name: "a live key of a step that may write to a store from now on",
-    before: {
-      diagram: `${chain}\nDB[(DB)] -.-> A`,
-      state: { k: live },
-      steps: { A: wrote({ k: "x" }), B: reads("k") },
-    },
-    after: {
-      diagram: `${chain}\nA -.-> DB[(DB)]`,
-      state: { k: live },
-      steps: { A: wrote({ k: "x" }), B: reads("k") },
-    },
-    verdict: "breaks",
-    because: /`B` needs `k`, which a run that is past `A` did not save and does not get again/,
-    goesWrong: { records: 3, how: /read-absent/ },
-  },
-  {
-    name: "a step that runs again for a live key and needs what was not there",
-    before: { diagram: chain, state: { k: live, n: text.n }, steps: { A: wrote({ k: "x" }) } },
-    after: {
-      diagram: chain,
-      state: { k: live, n: text.n },
-      steps: { Start: wrote({ n: 1 }), A: { ...reads("n"), writes: ["k"] } },
-    },
-    verdict: "breaks",
-    because: /`A` needs `n`, which `Start` did not write before/,
-    goesWrong: { records: 3, how: /resume-impossible/ },
-  },
-  {
-    name: "a key that no step has any more",
-    before: { diagram: chain, state: text, steps: { A: wrote({ k: "x" }) } },
-    after: { diagram: chain, state: { n: text.n } },
-    verdict: "safe",
-  },
-  {
-    name: "a key of another type",
-    before: { diagram: chain, state: text, steps: { A: wrote({ k: "x" }) }, schemas: { k: "z.string()" } },
-    after: {
-      diagram: chain,
-      state: { k: key(z.number()) },
-      steps: {
-        A: wrote({ k: 1 }),
-        B: { reads: ["k"], run: ({ state }) => void (state["k"] as number).toFixed(1) },
-      },
-      schemas: { k: "z.number()" },
-    },
-    verdict: "breaks",
-    because: /A saved `k` has the form `z.string\(\)`, and `B` expects the new one/,
-    goesWrong: { records: 3, how: /toFixed/ },
-  },
-  {
-    name: "a key that may hold more",
-    before: { diagram: chain, state: text, steps: { A: wrote({ k: "x" }) }, schemas: { k: 'z.enum(["x"])' } },
-    after: {
-      diagram: chain,
-      state: text,
-      steps: { A: wrote({ k: "x" }), B: reads("k") },
-      schemas: { k: 'z.enum(["x", "y"])' },
-    },
-    verdict: "safe",
-  },
-  {
-    name: "a key that every input gives now",
-    before: { diagram: chain },
-    after: { diagram: chain, state: { k: key(z.string(), { input: true }) }, schemas: { k: "z.string()" } },
-    verdict: "needs migration",
-    because: /resumed when `k` is given with `resume`/,
-    again: { k: "x" },
-  },
-  {
-    name: "a key that no input gives any more",
-    before: { diagram: chain, state: { k: key(z.string(), { input: true }) } },
-    after: { diagram: chain, state: text },
-    input: { k: "x" },
-    verdict: "needs migration",
-    because: /refused until the key is taken out/,
-  },
-  {
     name: "a handler that is gone",
     before: { diagram: chain },
     after: { diagram: chain, steps: { B: null } },
@@ -384,56 +205,8 @@ const cases: readonly Case[] = [
     because: /`B` has no handler any more/,
     goesWrong: { records: 3, how: /step-not-written/ },
   },
-  {
-    name: "a merge rule that is gone",
-    before: {
-      diagram: fork("F --> A[A]\nF --> B[B]\nA --> Done([Done])\nB --> Done"),
-      state: { k: key(z.number(), { merge: "sum" }) },
-      steps: { A: wrote({ k: 1 }), B: wrote({ k: 2 }) },
-    },
-    after: {
-      diagram: fork("F --> A[A]\nF --> B[B]\nA --> Done([Done])\nB --> Done"),
-      state: { k: key(z.number()) },
-      steps: { A: wrote({ k: 1 }), B: { writes: ["k"] } },
-    },
-    verdict: "breaks",
-    because: /`k` has no merge rule any more/,
-    goesWrong: { records: 5, how: /merge-conflict/ },
-  },
 ];
 
 test.each(cases)("$name: $verdict, as a resumed run shows", async (one) => {
-  const { input = {}, late = [] } = one;
-  const [before, after] = [versionOf("before", one.before), versionOf("after", one.after)];
-  const { savedRuns, nodes } = diffVersions(before.version, after.version);
-  expect(savedRuns.verdict).toBe(one.verdict);
-  if (one.because !== undefined)
-    expect(savedRuns.reasons.map((reason) => reason.text).join("\n")).toMatch(one.because);
-  const records = await recordsOf(before, input);
-  expect(records.length).toBeGreaterThan(2);
-  const hash = after.version.graph.hash;
-  if (one.verdict === "breaks") {
-    expect(savedRuns.migration).toBeNull();
-    const { records: count = 0, how = /./ } = one.goesWrong ?? {};
-    // Even with the hash made to fit.
-    const saved = records.slice(0, count).map((record) => ({ ...record, graph_hash: hash }));
-    const { result, ran } = await resumedFrom(after, saved);
-    const error = result.error === undefined ? "" : `${result.error.code} ${result.error.message}`;
-    expect(`${error} ran ${ran.join(" ran ")}`).toMatch(how);
-    return;
-  }
-  for (let count = 1; count <= records.length; count++) {
-    const saved = records.slice(0, count);
-    if (one.verdict === "needs migration") {
-      const refused = await resumedFrom(after, saved);
-      expect(refused.result.error?.code).toMatch(/graph-changed|input-invalid/);
-      expect(refused.ran).toEqual([]);
-    }
-    const fitting = savedRuns.migration === null ? saved : migrated(saved, savedRuns.migration);
-    const { result, ran } = await resumedFrom(after, fitting, one.again);
-    expect(result.error).toBeUndefined();
-    expect(result.status).toBe("completed");
-    const done = saved.slice(1).map(({ node }) => nodes.after.get(node) ?? node);
-    expect(ran.filter((node) => done.includes(node) && !late.includes(node))).toEqual([]);
-  }
+  expect(await verdictTried(one)).toBe(one.verdict);
 });
