@@ -138,7 +138,15 @@ export const eventSchema: z.ZodType<StoredEvent> = z.discriminatedUnion("type", 
     visit: z.int(),
     patch: z.record(z.string(), maskedValue),
   }),
-  z.object({ ...base, type: z.literal("frame"), bytes: z.int() }),
+  z.object({
+    ...base,
+    type: z.literal("frame"),
+    bytes: z.int(),
+    text: z
+      .string()
+      .optional()
+      .describe("For callers who may see personal data, while the run is held in memory."),
+  }),
 ]);
 
 /** Where in a run to begin. */

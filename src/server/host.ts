@@ -8,6 +8,7 @@ import { LiveRuns } from "./live-runs.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import type { RunObserver } from "./run-observer.ts";
+import { ClearRuns } from "./runs/clear-runs.ts";
 import type { RunStore } from "./runs/run-store.ts";
 import type { ServerSettings } from "./server-settings.ts";
 
@@ -38,6 +39,8 @@ export interface ServerHost extends HostParts {
   readonly observers: readonly RunObserver[];
   readonly auth: Auth;
   readonly live: LiveRuns;
+  /** What the store does not keep of the last runs. */
+  readonly clear: ClearRuns;
   readonly metrics: Metrics;
 }
 
@@ -48,6 +51,7 @@ export function createHost(parts: HostParts): ServerHost {
   return {
     ...parts,
     live,
+    clear: new ClearRuns({ runs: parts.settings.runs.clear_runs, bytes: parts.settings.runs.clear_bytes }),
     metrics,
     auth: createAuth(parts.settings, parts.environment),
     observers: [metrics.observe, ...(parts.observers ?? [])],

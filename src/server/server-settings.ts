@@ -56,6 +56,8 @@ const schema = z.strictObject({
       path: z.string().min(1).default(".ragstep/runs.db"),
       keep: count.default(10_000),
       keep_days: count.default(30),
+      clear_runs: z.int().min(0).default(50),
+      clear_bytes: count.default(32 * megabyte),
     })
     .prefault({}),
 });

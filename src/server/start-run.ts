@@ -5,7 +5,7 @@ import type { RunResult } from "../runtime/options.ts";
 import { run } from "../runtime/run.ts";
 import type { ServerHost } from "./host.ts";
 import { endOfRun } from "./runs/end-of-run.ts";
-import { maskedEvent, maskedPatch } from "./runs/masking.ts";
+import { runRecorder } from "./runs/run-recorder.ts";
 
 type State = Readonly<Record<string, unknown>>;
 
@@ -85,15 +85,23 @@ async function launch(
   };
   let status_code: number | null = null;
   const head = Promise.withResolvers<Answered>();
+  const recorder = runRecorder(run_id, {
+    runs,
+    clear: host.clear,
+    clock,
+    definition: program.state,
+    headers: request.headers,
+  });
   const sink: ResponseSink = {
     closed: request.sink.closed,
     writeHead(statusCode, headers) {
       status_code = statusCode;
+      recorder.head(headers);
       request.sink.writeHead(statusCode, headers);
       head.resolve({ kind: "streamed" });
     },
     async write(chunk) {
-      runs.append(run_id, [{ type: "frame", run_id, time: clock.now(), bytes: chunk.byteLength }]);
+      recorder.frame(chunk);
       await request.sink.write(chunk);
     },
     end: () => request.sink.end(),
@@ -106,6 +114,7 @@ async function launch(
     session_id: request.caller?.session_id ?? null,
     started_at: clock.now(),
   });
+  host.clear.begin(run_id);
 
   const watches = host.observers
     .map((observe) => observe({ ...starting, headers: request.headers }))
@@ -125,14 +134,11 @@ async function launch(
       ids,
       random: host.random,
       journal: {
-        append({ node, visit, patch, time }) {
-          const masked = maskedPatch(program.state, patch);
-          runs.append(run_id, [{ type: "state", run_id, time, node, visit, patch: masked }]);
-        },
+        append: (record) => recorder.state(record),
         read: () => [],
       },
       onEvent(event) {
-        runs.append(run_id, [maskedEvent(event)]);
+        recorder.event(event);
         for (const watch of watches) watch.event?.(event);
         request.onEvent?.(event);
       },

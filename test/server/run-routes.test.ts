@@ -1,28 +1,13 @@
 import { expect, test } from "vitest";
 import { eventSchema, graphSchema, runPageSchema } from "../../src/server/api-schemas.ts";
+import { eventsOf } from "./sent-events.ts";
 import { bearerOf, demo, question, serving, tokenOf } from "./serving.ts";
 
 const ask = { method: "POST", url: "/api/v1/chat", headers: demo } as const;
 const secret = "mario.rossi@example.it";
 
-interface Sent {
-  readonly id: number;
-  readonly type: string;
-  readonly data: unknown;
-}
-
-function eventsOf(text: string): readonly Sent[] {
-  return text
-    .split("\n\n")
-    .filter((frame) => frame.startsWith("id: "))
-    .map((frame) => {
-      const [id, type, data] = frame.split("\n").map((line) => line.slice(line.indexOf(":") + 2));
-      return { id: Number(id), type: type ?? "", data: JSON.parse(data ?? "null") };
-    });
-}
-
 test("a run is listed, shown, and told event by event, without personal data", async () => {
-  const { app, host } = await serving();
+  const { app, host } = await serving({ server: { runs: { clear_runs: 0 } } });
   const payload = { query: `${question} Scrivete a ${secret}` };
   const answer = await app.inject({ ...ask, payload });
   const run_id = String(answer.headers["x-run-id"]);

@@ -43,12 +43,14 @@ export function runRoutes(app: FastifyInstance, host: ServerHost): void {
   app.get<{ Params: { id: string } }>("/api/runs/:id/events", async (request, reply) => {
     const { run_id } = runOf(host, request);
     const after = afterOf(request);
-    const stream = eventStream(host, reply);
+    const clearly = accessOf(request).role.may_see_personal_data;
+    const stream = eventStream(host, reply, clearly ? { "cache-control": "no-store" } : {});
     return await orCutOff(reply, async () => {
       let empty = true;
       stream.keepAlive();
       for await (const event of host.runs.events(run_id, after, stream.closed)) {
-        await stream.write(`id: ${event.n}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+        const data = JSON.stringify(clearly ? host.clear.shown(event) : event);
+        await stream.write(`id: ${event.n}\nevent: ${event.type}\ndata: ${data}\n\n`);
         empty = false;
       }
       // Nothing to come: 204 tells a client that comes back by itself to stop.

@@ -19,7 +19,8 @@ export class LiveEvents {
     this.trail = trail === "" ? "\n" : trail;
   }
 
-  add(events: readonly NewEvent[]): void {
+  /** Gives the number of the last one. */
+  add(events: readonly NewEvent[]): number {
     for (const event of events) {
       this.pending.push({ ...event, n: ++this.last });
       if (event.type === "step-retry") this.retries++;
@@ -29,6 +30,7 @@ export class LiveEvents {
     const { resolve } = this.waiting;
     this.waiting = Promise.withResolvers();
     resolve();
+    return this.last;
   }
 
   private came(node: string, outcomes: readonly string[]): void {

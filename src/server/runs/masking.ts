@@ -6,6 +6,28 @@ import type { MaskedValue } from "./run-store.ts";
 /** UTF-16 units of JSON; a longer value is only measured. */
 const longest = 20_000;
 
+/**
+ * Whether a value may be written as JSON of so many units, told without writing it: an attached file of megabytes must
+ * not be turned into text only to be found too long.
+ */
+export function mayFit(value: unknown, units: number): boolean {
+  let left = units;
+  const take = (part: unknown): void => {
+    left -= 1;
+    if (left < 0) return;
+    if (typeof part === "string") left -= part.length;
+    else if (part instanceof Uint8Array) left -= part.byteLength * 2;
+    else if (typeof part === "object" && part !== null)
+      for (const [name, inner] of Object.entries(part)) {
+        if (left < 0) return;
+        left -= Array.isArray(part) ? 0 : name.length;
+        take(inner);
+      }
+  };
+  take(value);
+  return left >= 0;
+}
+
 /** What a value is and how much of it, without any of it. */
 function measure(value: unknown): { readonly type: string; readonly size: number } {
   if (typeof value === "string") return { type: "text", size: value.length };
@@ -19,6 +41,7 @@ function measure(value: unknown): { readonly type: string; readonly size: number
 }
 
 function plain(value: unknown): MaskedValue {
+  if (!mayFit(value, longest)) return { kind: "masked", ...measure(value) };
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) return { kind: "live" };
   if (text.length > longest) return { kind: "masked", ...measure(value) };

@@ -60,6 +60,8 @@ export type StoredEvent = { readonly n: number } & (
       readonly time: number;
       /** Bytes of the response, in the order in which they went out. */
       readonly bytes: number;
+      /** What they say. Never stored. */
+      readonly text?: string | undefined;
     }
 );
 
@@ -103,8 +105,8 @@ export interface RunPage {
 export interface RunStore {
   /** Resolves when the run is on disk: from then on it is listed, whatever happens to this process. Rejects when it cannot be stored. */
   begin(run: NewRun): Promise<void>;
-  /** Takes events at once and stores them soon; watchers see them at once. */
-  append(run_id: string, events: readonly NewEvent[]): void;
+  /** Takes events at once and stores them soon; watchers see them at once. Gives the last one's number; 0 for a run that is not under way. */
+  append(run_id: string, events: readonly NewEvent[]): number;
   /** Resolves when the run's end is stored, with all its events. */
   end(run: EndOfRun): Promise<void>;
   /** Resolves when everything appended before is stored. */

@@ -131,9 +131,9 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     },
     append(run_id, events) {
       const run = live.get(run_id);
-      if (run === undefined) return;
-      run.add(events);
+      if (run === undefined) return 0;
       gather();
+      return run.add(events);
     },
     async end(end) {
       const run = live.get(end.run_id);
