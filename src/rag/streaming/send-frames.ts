@@ -1,6 +1,7 @@
 import type { Clock } from "../../definition/step.ts";
 import { RagstepError } from "../../diagnostics/errors.ts";
 import { errorFrame, heartbeatFrame, publicCode, StreamBrokenError } from "./format-sse.ts";
+import { patience } from "./patience.ts";
 import type { ResponseWriter } from "./response-writer.ts";
 
 export interface SendOptions {
@@ -40,24 +41,11 @@ export async function sendFrames(
   writer: ResponseWriter,
   { heartbeatMs, timeoutMs, clock, signal, stop }: SendOptions,
 ): Promise<Sent> {
-  const ended = AbortSignal.any([signal, writer.closed]);
-
-  /** What `work` gives, or undefined when it takes longer than `ms`. */
-  const within = async <T>(work: Promise<T>, ms: number): Promise<{ readonly value: T } | undefined> => {
-    const done = new AbortController();
-    try {
-      return await Promise.race([
-        work.then((value) => ({ value })),
-        clock.sleep(ms, AbortSignal.any([ended, done.signal])).then(() => undefined),
-      ]);
-    } finally {
-      done.abort();
-    }
-  };
+  const waiting = patience(clock, AbortSignal.any([signal, writer.closed]));
 
   const write = async (frame: string) => {
     try {
-      if ((await within(writer.write(frame), timeoutMs)) !== undefined) return;
+      if ((await waiting.within(writer.write(frame), timeoutMs)) !== undefined) return;
     } catch (error) {
       throw new ReceiverGoneError(error);
     }
@@ -67,7 +55,7 @@ export async function sendFrames(
   const next = async (pending: Promise<IteratorResult<string, unknown>>) => {
     for (let silence = 0; silence < timeoutMs;) {
       const wait = Math.min(heartbeatMs, timeoutMs - silence);
-      const result = await within(pending, wait);
+      const result = await waiting.within(pending, wait);
       if (result !== undefined) return result.value;
       silence += wait;
       if (silence < timeoutMs) await write(heartbeatFrame);
@@ -98,5 +86,7 @@ export async function sendFrames(
       if (!told) return { connected: false, error: null };
     }
     return { connected: true, error: code };
+  } finally {
+    waiting.end();
   }
 }
