@@ -1,10 +1,23 @@
 import { defineConfig } from "vitest/config";
 
+const inBrowser = "test/browser/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 20_000,
     // Two workers: continuous integration has two cores, and more of them only compete.
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "node", include: ["test/**/*.test.ts"], exclude: [inBrowser] } },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: [inBrowser],
+          globalSetup: "test/browser/global-setup.ts",
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 });
