@@ -1,0 +1,54 @@
+import { summarize } from "../../../src/server/runs/summarize.ts";
+import { WalkCount } from "../../../src/server/runs/walk-count.ts";
+import { savedPageSchema } from "../../../src/view/saved-page.ts";
+import type { SavedPage, SavedRun } from "../../../src/view/saved-page.ts";
+import { fitsQuery } from "./fits-query.ts";
+import type { PageSource } from "./page-source.ts";
+import { readJson } from "./server-call.ts";
+import { SourceError } from "./source-error.ts";
+
+function walkOf({ events }: SavedRun): string {
+  const walk = new WalkCount();
+  for (const event of events) walk.event(event);
+  return walk.text();
+}
+
+/** The facts of one saved file. `text` is its JSON; throws a `SourceError` when it is none of this page's. */
+export function createFileSource(text: string): PageSource {
+  const page: SavedPage = readJson(text, savedPageSchema, "this file");
+  const byId = new Map(page.runs.map((saved) => [saved.run.run_id, saved]));
+  return {
+    kind: "file",
+    graph: async () => page.graph,
+    async node(id) {
+      const node = page.nodes.find((known) => known.id === id);
+      if (node === undefined) throw new SourceError("not-found", `This file has no step \`${id}\`.`);
+      return node;
+    },
+    async runs({ limit = 50, after, ...filters }) {
+      const fitting = page.runs.filter((saved) => fitsQuery(saved, filters));
+      const from = Number(after ?? 0);
+      const end = from + limit;
+      return {
+        runs: fitting.slice(from, end).map(({ run }) => run),
+        next: end < fitting.length ? String(end) : null,
+      };
+    },
+    run: async (id) => byId.get(id)?.run ?? null,
+    async *events(id, after) {
+      yield* (byId.get(id)?.events ?? []).filter(({ n }) => n > after);
+    },
+    notes: (id) => byId.get(id)?.notes ?? [],
+    async summary(runs) {
+      const newest = page.runs.slice(0, runs);
+      return summarize(
+        newest.map((saved) => ({
+          status: saved.run.status,
+          latency_ms: saved.run.latency_ms,
+          walk: walkOf(saved),
+        })),
+      );
+    },
+    ask: null,
+  };
+}

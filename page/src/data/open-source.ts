@@ -1,0 +1,16 @@
+import { savedPageId } from "../../../src/view/saved-page.ts";
+import { createFileSource } from "./file-source.ts";
+import type { PageSource } from "./page-source.ts";
+import { createServerSource } from "./server-source.ts";
+import { createTokens } from "./tokens.ts";
+
+/** The token that this page sends to its server. */
+export const tokens = createTokens(window.sessionStorage);
+
+/** Where this page's facts come from: the data it was saved with, else the server it came from. */
+export function openSource(): PageSource {
+  const saved = document.getElementById(savedPageId);
+  return saved === null
+    ? createServerSource({ base: "", tokens })
+    : createFileSource(saved.textContent ?? "");
+}
