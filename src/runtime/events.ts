@@ -33,6 +33,8 @@ export type RunEvent =
       readonly type: "step-retry";
       readonly attempt: number;
       readonly error: ErrorInfo;
+      /** Of its log line; absent in records from before events carried them. */
+      readonly attrs?: Readonly<Record<string, Json>> | undefined;
       readonly wait_ms: number;
     })
   | (OfStep & {
@@ -52,6 +54,8 @@ export type RunEvent =
       readonly type: "step-failed";
       readonly attempt: number;
       readonly error: ErrorInfo;
+      /** Of its log line; absent in records from before events carried them. */
+      readonly attrs?: Readonly<Record<string, Json>> | undefined;
       readonly next: readonly string[];
       readonly latency_ms: number;
     })

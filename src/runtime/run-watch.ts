@@ -77,7 +77,8 @@ export class RunWatch {
   retrying(context: HandlerContext, thrown: unknown, wait: number): void {
     const { node, visit, attempt } = context;
     const error = toErrorInfo(thrown, node.id);
-    this.log?.retrying(context, error, wait);
+    const attrs = attrsOf(context, context.branchState, this.run.requestId, null, "retrying");
+    this.log?.retrying(context, attrs, error, wait);
     this.publish({
       type: "step-retry",
       node: node.id,
@@ -85,6 +86,7 @@ export class RunWatch {
       visit,
       attempt,
       error,
+      attrs,
       wait_ms: wait,
     });
   }
@@ -173,7 +175,8 @@ export class RunWatch {
   ): void {
     const { node, visit, attempt } = context;
     const next = route?.next ?? [];
-    this.log?.failed(context, branch.state, error, route, latency);
+    const attrs = attrsOf(context, branch.state, this.run.requestId, route, "failed");
+    this.log?.failed(context, attrs, error, route, latency);
     this.path?.push({ step: node.step, node: node.id, visit, outcome: "error", next, latency_ms: latency });
     if (this.listeners.length === 0) return;
     this.publish({
@@ -183,6 +186,7 @@ export class RunWatch {
       visit,
       attempt,
       error,
+      attrs,
       next,
       latency_ms: latency,
     });

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
-import { attrsOf, type Attrs, type Stage } from "./attrs.ts";
-import type { StateRecord } from "./branch.ts";
+import type { Attrs } from "./attrs.ts";
 import type { ErrorInfo } from "./events.ts";
 import type { Execution } from "./execution.ts";
 import type { HandlerContext } from "./handler-context.ts";
+import { logLineHead, logLineText } from "./log-line.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
 import type { Route } from "./route.ts";
 
@@ -36,11 +36,10 @@ export class StepLog {
   completed(context: HandlerContext, attrs: Attrs, route: Route, latency: number): void {
     if (!this.writesCompletions) return;
     const template = this.templates.of(context.node);
-    template.logger.info(this.record(context, attrs, route, latency), template.head + JSON.stringify(attrs));
+    template.logger.info(this.record(context, attrs, route, latency), logLineText(template.head, attrs));
   }
 
-  retrying(context: HandlerContext, error: ErrorInfo, wait: number): void {
-    const attrs = this.attrs(context, context.branchState, null, "retrying");
+  retrying(context: HandlerContext, attrs: Attrs, error: ErrorInfo, wait: number): void {
     const template = this.templates.of(context.node);
     template.logger.warn(
       {
@@ -49,18 +48,17 @@ export class StepLog {
         error_code: error.code,
         error_message: error.message,
       },
-      template.head + JSON.stringify(attrs),
+      logLineText(template.head, attrs),
     );
   }
 
   failed(
     context: HandlerContext,
-    state: StateRecord,
+    attrs: Attrs,
     error: ErrorInfo,
     route: Route | null,
     latency: number,
   ): void {
-    const attrs = this.attrs(context, state, route, "failed");
     const template = this.templates.of(context.node);
     template.logger.error(
       {
@@ -69,12 +67,8 @@ export class StepLog {
         error_code: error.code,
         error_message: error.message,
       },
-      template.head + JSON.stringify(attrs),
+      logLineText(template.head, attrs),
     );
-  }
-
-  private attrs(context: HandlerContext, state: StateRecord, route: Route | null, stage: Stage): Attrs {
-    return attrsOf(context, state, this.run.requestId, route, stage);
   }
 
   private record(context: HandlerContext, attrs: Attrs, route: Route | null, latency: number | null): object {
@@ -122,6 +116,6 @@ function makeTemplate(node: PlannedNode, logger: Logger): Template {
       label,
       category: entry?.category ?? null,
     }),
-    head: `RAG STEP ${node.step ?? "-"} (${stepId ?? node.id}): ${label} | attrs=`,
+    head: logLineHead({ step: node.step, stepId: stepId ?? node.id, label }),
   };
 }
