@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../definition/step.ts";
 import { storedStatuses } from "./runs/run-rows.ts";
+import type { RunsSummary } from "./runs/summarize.ts";
 import type { MaskedValue, RunPage, StoredEvent, StoredRun } from "./runs/run-store.ts";
 
 /** Why a request was not served. */
@@ -70,6 +71,9 @@ export const runQuerySchema = z.object({
     .regex(/^\d{1,15}$/)
     .optional(),
 });
+
+/** A question about runs, as a client writes it. */
+export type RunQuery = Partial<z.infer<typeof runQuerySchema>>;
 
 const json: z.ZodType<Json> = z.json();
 
@@ -188,6 +192,8 @@ export const graphSchema = z.object({
       status: z.enum(["active", "planned", "deprecated"]).nullable(),
       policy,
       outcomes: z.array(z.string()),
+      doc: z.string().nullable().describe("The page of the step; relative to the project."),
+      handler: z.string().nullable().describe("The file of its code; relative to the project."),
       stores: z.array(z.object({ store: z.string(), access: z.enum(["read", "write", "read-write"]) })),
       reads: z.array(z.string()),
       optional: z.record(z.string(), z.string()),
@@ -209,5 +215,42 @@ export const graphSchema = z.object({
 });
 
 export type GraphView = z.infer<typeof graphSchema>;
+
+/** What people wrote for one node. */
+export const graphNodeSchema = z.object({
+  id: z.string(),
+  doc: z.object({ path: z.string(), markdown: z.string() }).nullable(),
+  handler: z.object({ path: z.string() }).nullable(),
+});
+
+export type GraphNodeView = z.infer<typeof graphNodeSchema>;
+
+/** How many of the newest runs are summed up. */
+export const summaryQuerySchema = z.object({ runs: z.coerce.number().int().min(1).max(1000).default(200) });
+
+const times = z.object({ p50_ms: ms, p95_ms: ms, max_ms: ms }).nullable();
+const sum = z.int().min(0);
+
+/** Sums over the newest runs of the graph as it runs here. */
+export const runsSummarySchema: z.ZodType<RunsSummary> = z.object({
+  runs: sum.describe("How many were counted."),
+  by_status: z.object({ running: sum, completed: sum, failed: sum, cancelled: sum, interrupted: sum }),
+  times: times.describe("Of runs that have ended."),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      visits: sum.describe("Those that have ended."),
+      outcomes: z.record(z.string(), sum).describe("A visit with several counts for each."),
+      errors: sum.describe("Visits that failed for good."),
+      retries: sum,
+      times,
+    }),
+  ),
+  edges: z.array(
+    z.object({ source: z.string(), target: z.string(), label: z.string().nullable(), count: sum }),
+  ),
+});
+
+export type { RunsSummary };
 
 export const healthSchema = z.object({ status: z.enum(["ok", "ready", "shutting-down"]) });

@@ -13,6 +13,7 @@ import { graphRoutes } from "./routes/graph-routes.ts";
 import { aiSdkRoutes } from "./routes/ai-sdk-routes.ts";
 import { openaiRoutes } from "./routes/openai-routes.ts";
 import { describingRoutes } from "./routes/describing-routes.ts";
+import { diagramRoutes } from "./routes/diagram-routes.ts";
 import { runRoutes } from "./routes/run-routes.ts";
 import { healthRoutes } from "./routes/health-routes.ts";
 
@@ -94,6 +95,7 @@ export function createApp(host: ServerHost, extensions: readonly Extension[] = [
     graphRoutes(app, host);
     openaiRoutes(app, host);
     aiSdkRoutes(app, host);
+    diagramRoutes(app, host);
     runRoutes(app, host);
     describingRoutes(app, host);
     for (const extend of extensions) extend(app, host);

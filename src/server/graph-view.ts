@@ -1,8 +1,9 @@
 import type { Program } from "../graph/program.ts";
 import type { GraphNode } from "../graph/graph.ts";
 import type { GraphView } from "./api-schemas.ts";
+import type { ProjectFiles } from "./project-files.ts";
 
-function nodeView(program: Program, node: GraphNode): GraphView["nodes"][number] {
+function nodeView(program: Program, files: ProjectFiles, node: GraphNode): GraphView["nodes"][number] {
   const { id, kind, label, lane, entry, outcomes, stores } = node;
   const step = program.steps[node.index] ?? null;
   return {
@@ -22,6 +23,7 @@ function nodeView(program: Program, node: GraphNode): GraphView["nodes"][number]
       ...(entry?.flag === undefined ? {} : { flag: entry.flag }),
     },
     outcomes: [...outcomes],
+    ...files.of(id),
     stores: stores.map(({ store, access }) => ({ store, access })),
     reads: [...(step?.reads ?? [])],
     optional: { ...step?.optional },
@@ -31,14 +33,14 @@ function nodeView(program: Program, node: GraphNode): GraphView["nodes"][number]
 }
 
 /** A program as a page shows it: everything but its code. */
-export function graphView(program: Program): GraphView {
+export function graphView(program: Program, files: ProjectFiles): GraphView {
   const { graph, state } = program;
   const idOf = (index: number): string => graph.nodes[index]?.id ?? "";
   return {
     hash: graph.hash,
     diagram: graph.diagram.text,
     lanes: graph.lanes.map(({ id, title }) => ({ id, title: title?.text ?? id })),
-    nodes: graph.nodes.map((node) => nodeView(program, node)),
+    nodes: graph.nodes.map((node) => nodeView(program, files, node)),
     edges: graph.edges.map(({ source, target, label, kind }) => ({
       source: idOf(source),
       target: idOf(target),

@@ -5,6 +5,8 @@ import type { Program } from "../graph/program.ts";
 import { createAuth } from "./auth.ts";
 import type { Auth } from "./auth.ts";
 import { LiveRuns } from "./live-runs.ts";
+import { noFiles } from "./project-files.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import type { RunObserver } from "./run-observer.ts";
@@ -28,6 +30,8 @@ export interface HostParts {
   readonly observers?: readonly RunObserver[];
   /** Lines of the log that could not be written. */
   readonly linesDropped?: () => number;
+  /** What people wrote for the nodes; nothing when absent. */
+  readonly files?: ProjectFiles;
   /** Of this package. */
   readonly version: string;
   /** Hears of what went wrong inside, which no client is told. */
@@ -37,6 +41,7 @@ export interface HostParts {
 /** Everything a server serves with. Made once; all requests share it. */
 export interface ServerHost extends HostParts {
   readonly observers: readonly RunObserver[];
+  readonly files: ProjectFiles;
   readonly auth: Auth;
   readonly live: LiveRuns;
   /** What the store does not keep of the last runs. */
@@ -50,6 +55,7 @@ export function createHost(parts: HostParts): ServerHost {
   const metrics = createMetrics({ live, linesDropped: parts.linesDropped ?? (() => 0) });
   return {
     ...parts,
+    files: parts.files ?? noFiles,
     live,
     clear: new ClearRuns({ runs: parts.settings.runs.clear_runs, bytes: parts.settings.runs.clear_bytes }),
     metrics,

@@ -5,11 +5,14 @@ import {
   errorBodySchema,
   eventSchema,
   eventsQuerySchema,
+  graphNodeSchema,
   graphSchema,
   healthSchema,
   runPageSchema,
   runQuerySchema,
   runSchema,
+  runsSummarySchema,
+  summaryQuerySchema,
 } from "./api-schemas.ts";
 import type { ServerHost } from "./host.ts";
 import { chatCompletionRequest } from "./openai/chat-request.ts";
@@ -76,6 +79,21 @@ const own: readonly Operation[] = [
     summary: "The graph as it runs",
     tag: "runs",
     answers: { 200: { json: graphSchema } },
+  },
+  {
+    method: "GET",
+    path: "/api/graph/nodes/:id",
+    summary: "What people wrote for one node: its page, and where its code is",
+    tag: "runs",
+    answers: { 200: { json: graphNodeSchema }, 404: refused },
+  },
+  {
+    method: "GET",
+    path: "/api/stats",
+    summary: "Sums over the newest runs of this graph: visits, outcomes, times, edges",
+    tag: "runs",
+    query: summaryQuerySchema,
+    answers: { 200: { json: runsSummarySchema }, 400: refused },
   },
   {
     method: "GET",

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyInstance } from "fastify";
 import { onTestFinished } from "vitest";
+import { projectFiles } from "../../src/cli/project-files.ts";
 import type { Environment } from "../../src/definition/environment.ts";
-import type { Program } from "../../src/graph/program.ts";
 import type { ServerConfig } from "../../src/project/config.ts";
 import { findLayout } from "../../src/project/layout.ts";
 import { loadProject } from "../../src/project/load-project.ts";
@@ -32,13 +32,13 @@ export interface Serving {
   readonly listen: () => Promise<string>;
 }
 
-let loading: Promise<Program> | null = null;
+let loading: Promise<Pick<HostParts, "program" | "files">> | null = null;
 
-async function load(): Promise<Program> {
+async function load(): Promise<Pick<HostParts, "program" | "files">> {
   const layout = await findLayout(repository);
   const { value } = await loadProject(layout, { code: true });
   if (value.program === null) throw new Error("The project cannot be loaded.");
-  return value.program;
+  return { program: value.program, files: projectFiles(layout, value.program.graph) };
 }
 
 /** The header of whoever tries the server out. */
@@ -78,7 +78,7 @@ export async function serving(
   });
   const runs = openSqliteRunStore({ path: ":memory:", ...world, keep: 100, keepDays: 1, warn });
   const host = createHost({
-    program: await (loading ??= load()),
+    ...(await (loading ??= load())),
     environment,
     logger: null,
     runs,

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { eventsQuerySchema, runQuerySchema } from "../api-schemas.ts";
+import { eventsQuerySchema, runQuerySchema, summaryQuerySchema } from "../api-schemas.ts";
 import { eventStream, orCutOff } from "../event-stream.ts";
 import { accessOf } from "../guards.ts";
-import { graphView } from "../graph-view.ts";
 import type { ServerHost } from "../host.ts";
 import { checked } from "../http-call.ts";
 import { HttpError } from "../http-error.ts";
 import type { StoredRun } from "../runs/run-store.ts";
+import type { RunsSummary } from "../runs/summarize.ts";
 
 /** The run of an address, when this caller may know of it. */
 function runOf(host: ServerHost, request: FastifyRequest<{ Params: { id: string } }>): StoredRun {
@@ -24,20 +24,22 @@ function afterOf(request: FastifyRequest): number {
   return typeof given === "string" && /^\d{1,15}$/.test(given) ? Number(given) : (after ?? 0);
 }
 
-/** `/api/runs`: what ran and runs, and `/api/graph`: where. */
+/** Whose runs a caller sees: who may not see personal data sees what is their own. Undefined: everybody's. */
+function seenBy(request: FastifyRequest): string | undefined {
+  const { role, caller } = accessOf(request);
+  return role.may_see_personal_data ? undefined : caller?.user_id;
+}
+
+/** `/api/runs`: what ran and runs, and `/api/stats`: the sum of it. */
 export function runRoutes(app: FastifyInstance, host: ServerHost): void {
-  // The graph does not change while the server runs.
-  let graph: string | null = null;
-  app.get("/api/graph", async (_request, reply) => {
-    graph ??= JSON.stringify(graphView(host.program));
-    return await reply.type("application/json; charset=utf-8").send(graph);
-  });
   app.get("/api/runs", async (request) => {
-    const { role, caller } = accessOf(request);
     const { limit, after, ...filter } = checked(runQuerySchema, request.query, "query");
-    // Who may not see personal data sees what is their own.
-    const user_id = role.may_see_personal_data ? undefined : caller?.user_id;
-    return host.runs.list({ ...filter, user_id }, { limit, after });
+    return host.runs.list({ ...filter, user_id: seenBy(request) }, { limit, after });
+  });
+  app.get("/api/stats", async (request): Promise<RunsSummary> => {
+    const { runs } = checked(summaryQuerySchema, request.query, "query");
+    const { hash: graph_hash } = host.program.graph;
+    return host.runs.summary({ graph_hash, user_id: seenBy(request) }, runs);
   });
   app.get<{ Params: { id: string } }>("/api/runs/:id", async (request) => runOf(host, request));
   app.get<{ Params: { id: string } }>("/api/runs/:id/events", async (request, reply) => {

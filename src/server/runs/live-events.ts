@@ -1,5 +1,6 @@
 import type { NewEvent, StoredEvent } from "./run-store.ts";
 import { trailMark } from "./run-rows.ts";
+import { isCounted, WalkCount } from "./walk-count.ts";
 
 /** The events of a run that goes on: numbered, summed up, and held until they are stored. */
 export class LiveEvents {
@@ -11,11 +12,14 @@ export class LiveEvents {
   pending: StoredEvent[] = [];
   /** How many times the run is under way: feedback may go on with one whose end is just being stored. */
   uses = 0;
+  private readonly walk = new WalkCount();
   private last: number;
   private waiting = Promise.withResolvers<void>();
 
-  constructor(last: number, trail: string) {
+  /** What was kept of the run when it went on before. */
+  constructor(last: number, trail: string, walk: string) {
     this.last = last;
+    this.walk.add(walk);
     this.trail = trail === "" ? "\n" : trail;
   }
 
@@ -23,6 +27,7 @@ export class LiveEvents {
   add(events: readonly NewEvent[]): number {
     for (const event of events) {
       this.pending.push({ ...event, n: ++this.last });
+      this.walk.event(event);
       if (event.type === "step-retry") this.retries++;
       if (event.type === "step-failed") this.came(event.node, ["error"]);
       if (event.type === "step-completed") this.came(event.node, [event.outcome ?? ""].flat());
@@ -44,6 +49,11 @@ export class LiveEvents {
   /** Takes what is to be stored now. */
   take(): readonly StoredEvent[] {
     return this.pending.slice();
+  }
+
+  /** Where the run went so far; null when nothing of what is to be stored tells anything new of it. */
+  takeWalk(): string | null {
+    return this.pending.some(isCounted) ? this.walk.text() : null;
   }
 
   /** Lets go of what is stored, up to this number. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EndOfRun, NewRun, RunFilter, StoredEvent, StoredRun, StoredStatus } from "./run-store.ts";
+import type { CountedRun } from "./summarize.ts";
 
 const errorInfo = z.object({
   code: z.string(),
@@ -48,6 +49,17 @@ export const runColumns =
 export function readRun(row: unknown): { readonly place: number; readonly run: StoredRun } {
   const { place, ...run } = runRow.parse(row);
   return { place, run };
+}
+
+const countedRow = z.object({
+  status: z.enum(storedStatuses),
+  latency_ms: z.number().nullable(),
+  walk: z.string(),
+});
+
+/** A row as a run to be counted. */
+export function readCounted(row: unknown): CountedRun {
+  return countedRow.parse(row);
 }
 
 const eventRow = z.object({ events: z.string() });

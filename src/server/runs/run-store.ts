@@ -1,4 +1,5 @@
 import type { Json } from "../../definition/step.ts";
+import type { RunsSummary } from "./summarize.ts";
 import type { ErrorInfo, RunEvent, RunStatus } from "../../runtime/events.ts";
 
 /** How a run that is stored stands. `interrupted`: its process ended before it did. */
@@ -112,6 +113,11 @@ export interface RunStore {
   /** Resolves when everything appended before is stored. */
   flush(): Promise<void>;
   list(filter: RunFilter, page: { readonly limit: number; readonly after?: string | undefined }): RunPage;
+  /** Sums over the newest runs of one graph, of one user alone when that is given. */
+  summary(
+    of: { readonly graph_hash: string; readonly user_id?: string | undefined },
+    runs: number,
+  ): RunsSummary;
   get(run_id: string): StoredRun | null;
   /** Events after number `after` (0: all), those to come too, until the run ends or `signal` is aborted. */
   events(run_id: string, after: number, signal: AbortSignal): AsyncIterable<StoredEvent>;

@@ -36,4 +36,7 @@ export const runMigrations = [
     PRIMARY KEY (run_id, first_n)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE run ADD COLUMN walk TEXT NOT NULL DEFAULT '';
+  `,
 ];

@@ -1,10 +1,11 @@
 import type { Clock, Ids } from "../../definition/step.ts";
 import { LiveEvents } from "./live-events.ts";
 import { openRunDatabase } from "./run-database.ts";
-import { beginValues, endValues, readEvents, readRun, runColumns, whereOf } from "./run-rows.ts";
+import { beginValues, endValues, readCounted, readEvents, readRun, runColumns, whereOf } from "./run-rows.ts";
 import type { RunStore, StoredEvent, StoredRun } from "./run-store.ts";
 import { RunWriter } from "./run-writer.ts";
 import { ServerPresence } from "./server-presence.ts";
+import { summarize } from "./summarize.ts";
 
 export interface SqliteRunStoreOptions {
   /** A file, made with its folders when missing, or `:memory:`. */
@@ -45,13 +46,18 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
   const insertEvents = db.prepare(
     "INSERT OR REPLACE INTO run_event (run_id, first_n, last_n, events) VALUES (?, ?, ?, ?)",
   );
-  const updateRun = db.prepare("UPDATE run SET steps = ?, retries = ?, trail = ? WHERE run_id = ?");
+  const updateRun = db.prepare(
+    "UPDATE run SET steps = ?, retries = ?, trail = ?, walk = coalesce(?, walk) WHERE run_id = ?",
+  );
   const endRun = db.prepare(
     `UPDATE run SET status = :status, ended_at = :ended_at, latency_ms = :latency_ms,
      status_code = coalesce(:status_code, status_code), source = :source, error = :error, steps = max(steps, :steps) WHERE run_id = :run_id`,
   );
   const someEvents = db.prepare(
     "SELECT events FROM run_event WHERE run_id = ? AND last_n > ? ORDER BY first_n LIMIT 20",
+  );
+  const newestRuns = db.prepare(
+    "SELECT status, latency_ms, walk FROM run WHERE graph_hash = ? AND (? IS NULL OR user_id = ?) ORDER BY place DESC LIMIT ?",
   );
   const oneRun = db.prepare(`SELECT ${runColumns} FROM run WHERE run_id = ?`);
 
@@ -68,7 +74,7 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     const last = taken.at(-1);
     if (first !== undefined && last !== undefined)
       insertEvents.run(run_id, first.n, last.n, JSON.stringify(taken));
-    updateRun.run(events.steps, events.retries, events.trail, run_id);
+    updateRun.run(events.steps, events.retries, events.trail, events.takeWalk(), run_id);
     return last?.n ?? 0;
   };
 
@@ -114,18 +120,20 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     async begin(run) {
       let last = 0;
       let trail = "";
+      let walk = "";
       await writer.write(() => {
         insertRun.run(beginValues(run, presence.id));
         const known = db
           .prepare(
-            "SELECT trail, (SELECT coalesce(max(last_n), 0) FROM run_event WHERE run_event.run_id = run.run_id) AS last FROM run WHERE run_id = ?",
+            "SELECT trail, walk, (SELECT coalesce(max(last_n), 0) FROM run_event WHERE run_event.run_id = run.run_id) AS last FROM run WHERE run_id = ?",
           )
           .get(run.run_id);
         last = Number(known?.["last"] ?? 0);
         trail = String(known?.["trail"] ?? "");
+        walk = String(known?.["walk"] ?? "");
         if (++begun % sweepEvery === 0) sweep();
       });
-      const events = live.get(run.run_id) ?? new LiveEvents(last, trail);
+      const events = live.get(run.run_id) ?? new LiveEvents(last, trail, walk);
       events.uses++;
       live.set(run.run_id, events);
     },
@@ -163,6 +171,10 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
         runs: shown.map(({ run }) => run),
         next: rows.length > page.limit && last !== undefined ? String(last.place) : null,
       };
+    },
+    summary({ graph_hash, user_id = null }, runs) {
+      presence.settle();
+      return summarize(newestRuns.all(graph_hash, user_id, user_id, runs).map(readCounted));
     },
     get,
     async *events(run_id, after, signal): AsyncGenerator<StoredEvent, void, undefined> {

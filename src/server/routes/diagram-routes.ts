@@ -1,0 +1,27 @@
+import type { FastifyInstance } from "fastify";
+import type { GraphNodeView } from "../api-schemas.ts";
+import { graphView } from "../graph-view.ts";
+import type { ServerHost } from "../host.ts";
+import { HttpError } from "../http-error.ts";
+
+/** `/api/graph`: where runs go, and what people wrote about it. */
+export function diagramRoutes(app: FastifyInstance, host: ServerHost): void {
+  const { program, files } = host;
+  // The graph does not change while the server runs.
+  let graph: string | null = null;
+  app.get("/api/graph", async (_request, reply) => {
+    graph ??= JSON.stringify(graphView(program, files));
+    return await reply.type("application/json; charset=utf-8").send(graph);
+  });
+  app.get<{ Params: { id: string } }>("/api/graph/nodes/:id", async (request): Promise<GraphNodeView> => {
+    const { id } = request.params;
+    if (!program.graph.indexOf.has(id)) throw new HttpError("not-found");
+    const { doc, handler } = files.of(id);
+    const markdown = doc === null ? null : await files.readDoc(id);
+    return {
+      id,
+      doc: doc === null || markdown === null ? null : { path: doc, markdown },
+      handler: handler === null ? null : { path: handler },
+    };
+  });
+}
