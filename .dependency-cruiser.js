@@ -93,9 +93,12 @@ export default {
     {
       name: "few-read-the-disk",
       comment:
-        "Parsers, graph and runner work on values, so they are tested without files and run anywhere; files come in through src/project, the command line, the storage of the services and the runs that a server keeps.",
+        "Parsers, graph and runner work on values, so they are tested without files and run anywhere; files come in through src/project, the command line, the storage of the services, and the runs and the page that a server keeps.",
       severity: "error",
-      from: { path: "^(src|steps)/", pathNot: "^src/(project|cli|rag|testing|server/runs)/" },
+      from: {
+        path: "^(src|steps)/",
+        pathNot: "^src/(project|cli|rag|testing|server/runs)/|^src/server/page[.]ts$",
+      },
       to: { dependencyTypes: ["core"], path: "^(node:)?(fs|fs/promises|child_process|sqlite)$" },
     },
     {

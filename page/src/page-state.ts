@@ -7,7 +7,12 @@ import type { DiagramHandle, DiagramPaint } from "./diagram/paint.ts";
 export type View =
   | { readonly kind: "diagram" }
   /** `visit`: place of the visit that is stood at; null: the end. */
-  | { readonly kind: "run"; readonly id: string; readonly visit: number | null; readonly beside: string | null }
+  | {
+      readonly kind: "run";
+      readonly id: string;
+      readonly visit: number | null;
+      readonly beside: string | null;
+    }
   | { readonly kind: "summary"; readonly runs: number };
 
 /** The source of all facts; set before anything is drawn. */

@@ -9,6 +9,7 @@ import { knownTokens } from "../server/auth.ts";
 import { createHost } from "../server/host.ts";
 import { refuseOpenHost } from "../server/loopback.ts";
 import { openSqliteRunStore } from "../server/runs/sqlite-run-store.ts";
+import { pageRoutes } from "../server/page.ts";
 import { listen } from "../server/serve.ts";
 import { readServerSettings } from "../server/server-settings.ts";
 import { exitCode } from "./exit-code.ts";
@@ -84,7 +85,7 @@ export async function serveProject(terminal: Terminal, options: ServeOptions): P
         version: packageVersion(),
         warn,
       });
-      const server = await listen(host);
+      const server = await listen(host, [pageRoutes()]);
       writeLine(stdout, `ragstep serves on ${server.url}`);
       await toldToEnd(terminal);
       writeLine(stderr, palette.dim("ending: no new runs; those under way may end"));

@@ -1,7 +1,8 @@
 /** How a node is drawn over the diagram as it stands in the file. All fields absent: as in the file. */
 export interface NodePaint {
   /** `absent`: the run did not come here. */
-  readonly state?: "absent" | "done" | "running" | "failed" | "retried" | "planned" | "left" | "right" | "both";
+  readonly state?:
+    "absent" | "done" | "running" | "failed" | "retried" | "planned" | "left" | "right" | "both";
   /** 0 to 1: share of the time of the slowest. Drawn as a ramp of colour and told as text. */
   readonly heat?: number;
   /** Short text at the node's upper right corner, such as `12 ms` or `3×`. */

@@ -1,0 +1,4 @@
+/** First version, to be replaced. */
+export function Ask() {
+  return <p>Ask</p>;
+}

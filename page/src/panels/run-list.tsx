@@ -1,0 +1,4 @@
+/** First version, to be replaced. */
+export function RunList() {
+  return <p>Runs</p>;
+}

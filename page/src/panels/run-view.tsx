@@ -1,0 +1,4 @@
+/** First version, to be replaced. */
+export function RunView() {
+  return <p>Run</p>;
+}

@@ -1,0 +1,4 @@
+/** First version, to be replaced. */
+export function Summary() {
+  return <p>Summary</p>;
+}
