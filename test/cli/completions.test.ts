@@ -1,24 +1,20 @@
 import { execFile, execFileSync } from "node:child_process";
-import { chmod, mkdtemp, writeFile } from "node:fs/promises";
+import { chmod } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../src/cli/commands.ts";
 import { complete } from "../../src/cli/completions/complete.ts";
 import { kindOfArgument, kindOfFlag } from "../../src/cli/completions/value-kind.ts";
-import { projects, ragstep, repository } from "./ragstep.ts";
+import { folderWith, projects, ragstep, repository } from "./ragstep.ts";
 
 const triage = join(projects, "triage");
 let bin = "";
 
 beforeAll(async () => {
-  bin = await mkdtemp(join(tmpdir(), "ragstep-bin-"));
-  const program = join(bin, "ragstep");
-  await writeFile(
-    program,
-    `#!/bin/sh\nexec "${process.execPath}" "${join(repository, "bin/ragstep.js")}" "$@"\n`,
-  );
-  await chmod(program, 0o755);
+  const script = `#!/bin/sh\nexec "${process.execPath}" "${join(repository, "bin/ragstep.js")}" "$@"\n`;
+  bin = await folderWith({ ragstep: script });
+  await chmod(join(bin, "ragstep"), 0o755);
 });
 
 function isThere(name: string): boolean {

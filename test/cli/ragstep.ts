@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -56,9 +56,17 @@ export async function triageWith(files: Readonly<Record<string, string | null>>)
   return folder;
 }
 
-/** Writes files into a new folder and gives its path. */
+const folders: string[] = [];
+
+// Some are made once for a whole file of tests, so they stay until its end.
+afterAll(async () => {
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+/** Writes files into a new folder, which is there until the last test of the file has ended, and gives its path. */
 export async function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "ragstep-test-"));
+  folders.push(folder);
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);
