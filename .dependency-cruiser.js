@@ -18,6 +18,7 @@ const order = [
   "diff",
   "report",
   "scaffold",
+  "telemetry",
   "server",
 ];
 

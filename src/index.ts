@@ -38,6 +38,7 @@ export type {
   StepSpec,
   StoreTypes,
 } from "./definition/step.ts";
+export type { ServiceSpan, SpanAttributes, Tracing } from "./definition/tracing.ts";
 export type { Diagnostic, Location, RelatedLocation, Result, Severity } from "./diagnostics/diagnostic.ts";
 export { FatalStepError, RagstepError, UsageError } from "./diagnostics/errors.ts";
 export { sortDiagnostics } from "./diagnostics/order.ts";
@@ -72,6 +73,7 @@ export { createLogger } from "./runtime/logger.ts";
 export type { LoggerOptions } from "./runtime/logger.ts";
 export { createMemoryJournal } from "./runtime/memory-journal.ts";
 export type { PathEntry, Run, RunOptions, RunResult } from "./runtime/options.ts";
+export type { StepScope } from "./runtime/step-scope.ts";
 export { parseLogLine } from "./runtime/parse-log-line.ts";
 export type { LogLine } from "./runtime/parse-log-line.ts";
 export { prepare } from "./runtime/plan.ts";

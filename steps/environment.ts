@@ -19,6 +19,7 @@ import { createSettings } from "#rag/settings/create-settings.ts";
 import { readSettingsFile } from "#rag/settings/settings-file.ts";
 import { databasePath } from "#rag/storage/database-path.ts";
 import { openStores } from "#rag/storage/open-stores.ts";
+import { tracedGolden, tracedKnowledge } from "#rag/tracing/traced-retrieval.ts";
 import type { CreateEnvironment } from "#ragstep";
 
 import { chatDoor } from "./chat-door.ts";
@@ -35,7 +36,7 @@ export type { Services, Stores } from "./services.ts";
 
 /** Makes the world of the chat graph: settings, one database with all stores, and the services. */
 const createEnvironment: CreateEnvironment = async (options) => {
-  const { projectDirectory, env, clock, warn } = options;
+  const { projectDirectory, env, clock, tracing, warn } = options;
   const overrides = readOverrides(options.overrides);
   const settings = createSettings({
     env,
@@ -61,7 +62,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
     warn,
     dataDirectory: join(projectDirectory, "data"),
     signatureOf: (question) => facts.signature(question, facts.canonicalize(facts.extract(question)), []),
-    embedder: createEmbedder(settings.embeddings, { env, clock }),
+    embedder: createEmbedder(settings.embeddings, { env, clock, tracing }),
     redisUrl: settings.cache.redis_url,
   });
   if (overrides.knowledge.length > 0) await stores.knowledge.write.put(overrides.knowledge);
@@ -74,7 +75,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
     classifier: createClassifier(),
     context: createContextService(),
     prompts: createPromptService(),
-    models: createModelService({ settings, env, clock }),
+    models: createModelService({ settings, env, clock, tracing }),
     reviews: stores.reviews,
     documentParsers,
     ingestion: createIngestion({
@@ -96,8 +97,14 @@ const createEnvironment: CreateEnvironment = async (options) => {
   const remember = createChatMemory(history, warn);
   return {
     stores: {
-      KnowledgeStore: stores.knowledge,
-      GoldenSetDB: stores.golden,
+      KnowledgeStore: {
+        read: tracedKnowledge(stores.knowledge.read, "KnowledgeStore", tracing),
+        write: stores.knowledge.write,
+      },
+      GoldenSetDB: {
+        read: tracedGolden(stores.golden.read, "GoldenSetDB", tracing),
+        write: stores.golden.write,
+      },
       ResponseCache: stores.cache,
       CCNLDatabase: stores.ccnl,
       FeedbackDB: stores.feedback,

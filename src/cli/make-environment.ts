@@ -1,4 +1,5 @@
 import type { Environment } from "../definition/environment.ts";
+import type { Tracing } from "../definition/tracing.ts";
 import type { Layout } from "../project/layout.ts";
 import { loadEnvironment } from "../project/load-environment.ts";
 import type { World } from "../recording/recorded-world.ts";
@@ -16,6 +17,7 @@ export function makeEnvironment(
   { env, stderr }: Terminal,
   overrides?: unknown,
   recorded?: World,
+  tracing?: Tracing,
 ): Promise<Environment | null> {
   const palette = paletteFor(stderr, env);
   return loadEnvironment(layout, {
@@ -24,6 +26,7 @@ export function makeEnvironment(
     ...(recorded ?? { clock: createSystemClock(), ids: createSystemIds(), random: Math.random }),
     isolated: recorded !== undefined,
     overrides,
+    tracing,
     warn: (message) => writeLine(stderr, `${palette.yellow("warning")} ${message}`),
   });
 }

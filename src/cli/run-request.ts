@@ -11,6 +11,8 @@ import { createSystemIds } from "../runtime/ids.ts";
 import type { RunResult } from "../runtime/options.ts";
 import { run } from "../runtime/run.ts";
 import { createSystemClock } from "../runtime/system-clock.ts";
+import type { RunTrace } from "../telemetry/run-trace.ts";
+import type { RunTracer } from "../telemetry/run-tracer.ts";
 import { recordResponse } from "./response-recorder.ts";
 import type { StreamedResponse } from "./response-recorder.ts";
 
@@ -26,6 +28,11 @@ export interface RunParts {
   readonly world?: World | undefined;
   readonly journal?: Journal | undefined;
   readonly logger: Logger;
+  /** Traces the run, as part of what `TRACEPARENT` and `TRACESTATE` name if they are set. */
+  readonly traced?: {
+    readonly begin: RunTracer;
+    readonly env: Readonly<Record<string, string | undefined>>;
+  };
   readonly onEvent: (event: RunEvent) => void;
   /** Gets the client's bytes as they come. */
   readonly send: (bytes: Uint8Array) => Promise<void>;
@@ -92,6 +99,18 @@ export async function runRequest(parts: RunParts): Promise<FinishedRun> {
   return runOnce(parts);
 }
 
+function beginTrace(
+  { traced }: RunParts,
+  starting: { readonly run_id: string; readonly entry: string | undefined; readonly input: State },
+): RunTrace | null {
+  if (traced === undefined) return null;
+  const { begin, env } = traced;
+  const { run_id, entry = null, input } = starting;
+  const headers = { traceparent: env["TRACEPARENT"] ?? "", tracestate: env["TRACESTATE"] ?? "" };
+  const id = input["request_id"];
+  return begin({ run_id, request_id: typeof id === "string" ? id : "", entry, route: null, headers });
+}
+
 async function runOnce(parts: RunParts): Promise<FinishedRun> {
   const { program, request, environment, interrupted } = parts;
   const { clock, ids, random } = parts.world ?? systemWorld();
@@ -100,9 +119,13 @@ async function runOnce(parts: RunParts): Promise<FinishedRun> {
   const input =
     start?.input ?? inputOf(parts, { sink: client.sink, clock, ids, baseDirectory: request.baseDirectory });
   let respondedAt: string | null = null;
+  const entry = start?.entry ?? parts.entry;
+  const run_id = start?.run_id ?? ids.next("run");
+  const trace = beginTrace(parts, { run_id, entry, input });
   const running = run(program, input, {
-    entry: start?.entry ?? parts.entry,
-    runId: start?.run_id,
+    entry,
+    runId: run_id,
+    scope: trace?.scope,
     logger: parts.logger,
     signal: interrupted,
     clock,
@@ -113,6 +136,7 @@ async function runOnce(parts: RunParts): Promise<FinishedRun> {
     ...(environment ? { stores: environment.stores, services: environment.services } : {}),
     onEvent(event) {
       if (event.type === "response") respondedAt = event.node;
+      trace?.event(event);
       parts.onEvent(event);
     },
   });
@@ -123,8 +147,9 @@ async function runOnce(parts: RunParts): Promise<FinishedRun> {
     () => null,
   );
   const [result, body] = await Promise.all([running.done, answering]);
-  const { run_id, status, entry, state } = result;
-  await environment?.runEnded?.({ run_id, status, entry, state });
+  trace?.ended(result, null);
+  const { status, state } = result;
+  await environment?.runEnded?.({ run_id, status, entry: result.entry, state });
   const streamed = client.response();
   return {
     result,

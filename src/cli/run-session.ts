@@ -8,6 +8,7 @@ import type { ReportedRun } from "../report/run-report.ts";
 import { runSummary } from "../report/run-summary.ts";
 import { traceLine } from "../report/trace-line.ts";
 import { flagValue } from "./arguments.ts";
+import { openTracing } from "./open-tracing.ts";
 import type { Arguments } from "./command.ts";
 import { exitCode } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
@@ -35,6 +36,9 @@ export interface Session {
   /** Where to go on instead of starting at the request. */
   readonly start?: ((environment: Environment | null) => Promise<Continuation>) | undefined;
 }
+
+/** How long the end of the command waits for a collector. */
+const sendingMs = 3000;
 
 function exitOf(report: ReportedRun, { request, terminal }: Session): ExitCode {
   if (terminal.interrupted.aborted) return exitCode.interrupted;
@@ -74,7 +78,10 @@ export async function runSession(session: Session): Promise<ExitCode> {
       writeLine(stderr, failure ? palette.red(text) : palette.dim(text));
     },
   ]);
-  const environment = await makeEnvironment(layout, terminal, request.environment);
+  const warn = (message: string) => writeLine(stderr, `${palette.yellow("warning")} ${message}`);
+  const telemetry = await openTracing(terminal, flagValue(args, "otlp"), warn);
+  const tracing = telemetry?.tracing;
+  const environment = await makeEnvironment(layout, terminal, request.environment, undefined, tracing);
   try {
     const finished = await runRequest({
       program,
@@ -83,6 +90,7 @@ export async function runSession(session: Session): Promise<ExitCode> {
       entry: flagValue(args, "entry") ?? request.entry,
       start: await session.start?.(environment),
       logger,
+      ...(telemetry === null ? {} : { traced: { begin: telemetry.runTracer(program.graph), env } }),
       onEvent: (event) => files.trace?.write(traceLine(event)),
       send: async (bytes) => {
         if (!json) await writeBytes(stdout, bytes);
@@ -102,5 +110,6 @@ export async function runSession(session: Session): Promise<ExitCode> {
     await environment?.close?.();
     files.log?.close();
     files.trace?.close();
+    await telemetry?.close(sendingMs);
   }
 }

@@ -14,6 +14,8 @@ import { listen } from "../server/serve.ts";
 import { readServerSettings } from "../server/server-settings.ts";
 import { exitCode } from "./exit-code.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { openTracing } from "./open-tracing.ts";
+import { projectFiles } from "./project-files.ts";
 import { openServerLog } from "./server-log.ts";
 import { paletteFor, writeLine } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
@@ -26,7 +28,12 @@ export interface ServeOptions {
   readonly host: string | undefined;
   readonly port: string | undefined;
   readonly log: string | undefined;
+  /** Where traces go. */
+  readonly otlp: string | undefined;
 }
+
+/** Sending the last spans may take a while after the grace period, but nobody waits long for a collector that is away. */
+const sendingMs = { least: 1000, most: 3000 } as const;
 
 function portOf(text: string): number {
   const port = Number(text);
@@ -61,13 +68,16 @@ export async function serveProject(terminal: Terminal, options: ServeOptions): P
   const warn = (message: string) => writeLine(stderr, `${palette.yellow("warning")} ${message}`);
   const world = { clock: createSystemClock(), ids: createSystemIds(), random: Math.random };
   const program = await runnableProgram(layout);
+  const telemetry = await openTracing(terminal, options.otlp, warn);
   const environment = await loadEnvironment(layout, {
     projectDirectory: layout.root,
     env,
     ...world,
     tokens: knownTokens(settings),
+    tracing: telemetry?.tracing,
     warn,
   });
+  let graceMs: number = settings.timeouts.grace_ms;
   const log = openServerLog(terminal, options.log, warn);
   try {
     const { path, keep, keep_days: keepDays } = settings.runs;
@@ -78,9 +88,11 @@ export async function serveProject(terminal: Terminal, options: ServeOptions): P
         program,
         environment,
         runs,
+        files: projectFiles(layout, program.graph),
         settings,
         ...world,
         logger: log.logger,
+        observers: telemetry === null ? [] : [telemetry.runTracer(program.graph)],
         linesDropped: log.dropped,
         version: packageVersion(),
         warn,
@@ -89,13 +101,16 @@ export async function serveProject(terminal: Terminal, options: ServeOptions): P
       writeLine(stdout, `ragstep serves on ${server.url}`);
       await toldToEnd(terminal);
       writeLine(stderr, palette.dim("ending: no new runs; those under way may end"));
+      const told = world.clock.monotonic();
       await server.stop();
+      graceMs -= world.clock.monotonic() - told;
     } finally {
       await runs.close();
     }
   } finally {
     await environment?.close?.();
     log.close();
+    await telemetry?.close(Math.max(sendingMs.least, Math.min(sendingMs.most, graceMs)));
   }
   return exitCode.clean;
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Clock, Ids } from "./step.ts";
+import type { Tracing } from "./tracing.ts";
 
 /** A store as the runner hands it out: readers get `read`, writers `write`, who is wired both ways gets both. */
 export interface StoreImplementation {
@@ -223,6 +224,8 @@ export interface EnvironmentOptions {
   readonly isolated?: boolean;
   /** Tokens that the transport lets in: the project's own steps take their senders for known too. */
   readonly tokens?: readonly KnownToken[];
+  /** Absent when nobody traces. */
+  readonly tracing?: Tracing | undefined;
   readonly warn: (message: string) => void;
 }
 

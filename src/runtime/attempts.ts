@@ -66,9 +66,10 @@ export async function retry(
 
 /** One attempt, waited for at most as long as the step may take. Never rejects. */
 export async function tryOnce(context: HandlerContext): Promise<Attempt> {
-  const { node } = context;
+  const { node, visit, execution } = context;
+  const attempt = (): unknown => node.handler(context);
   try {
-    let result = node.handler(context);
+    let result = execution.scope === null ? attempt() : execution.scope.within(node.id, visit, attempt);
     if (isThenable(result)) result = await (node.timeoutMs === 0 ? result : inTime(context, result));
     return { context, failed: false, result };
   } catch (error) {

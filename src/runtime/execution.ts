@@ -15,6 +15,7 @@ import type { Replay } from "./replay.ts";
 import { RunJournal } from "./run-journal.ts";
 import { RunWatch } from "./run-watch.ts";
 import { Settlement } from "./settlement.ts";
+import type { StepScope } from "./step-scope.ts";
 import { bindStores, type BoundStores } from "./stores.ts";
 import { checkPersonalAttrs } from "./strict-attrs.ts";
 import { createSystemClock } from "./system-clock.ts";
@@ -36,6 +37,8 @@ export class Execution implements Run {
   readonly ids: Ids;
   readonly random: () => number;
   readonly journal: RunJournal | null;
+  /** Null when nothing is around the steps. */
+  readonly scope: StepScope | null;
 
   /** Null while the run goes on. */
   status: RunStatus | null = null;
@@ -79,6 +82,7 @@ export class Execution implements Run {
     this.strict = options.strict ?? false;
     this.services = options.services;
     this.stores = bindStores(plan, options.stores);
+    this.scope = options.scope ?? null;
     this.watch = RunWatch.of(this, options);
     this.journal = options.journal === undefined ? null : new RunJournal(this, options.journal);
     this.lastState = emptyState();

@@ -4,6 +4,7 @@ import type { RunError, StepFailedError } from "./errors.ts";
 import type { RunEvent, RunStatus } from "./events.ts";
 import type { Journal } from "./journal.ts";
 import type { StateRecord } from "./branch.ts";
+import type { StepScope } from "./step-scope.ts";
 import type { StoreImplementations } from "./stores.ts";
 
 /** Which feature flags are on. A flag that is not named is as its step's `flag_default` says, else on. */
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly logger?: Logger | undefined;
   /** Called with every event, in order, while the run waits: keep it short. */
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
+  /** Handlers run inside of it. */
+  readonly scope?: StepScope | undefined;
   /** Checks what each handler reads, writes and logs, and freezes what it writes. For tests. */
   readonly strict?: boolean | undefined;
   /** Cancels the run. */

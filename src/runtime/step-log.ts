@@ -72,16 +72,19 @@ export class StepLog {
   }
 
   private record(context: HandlerContext, attrs: Attrs, route: Route | null, latency: number | null): object {
-    return {
+    const { node, visit, attempt } = context;
+    const record = {
       run_id: this.run.id,
       request_id: this.run.requestId,
-      visit: context.visit,
-      attempt: context.attempt,
+      visit,
+      attempt,
       outcome: route === null ? null : route.outcome,
       edges: route === null ? [] : route.links,
       latency_ms: latency,
       attrs,
     };
+    const { scope } = this.run;
+    return scope === null ? record : { ...scope.fields(node.id, visit), ...record };
   }
 }
 

@@ -34,7 +34,10 @@ export async function walk(run: Execution, branch: Branch): Promise<void> {
           let result: unknown;
           let failed = false;
           try {
-            result = node.handler(context);
+            result =
+              run.scope === null
+                ? node.handler(context)
+                : run.scope.within(node.id, visit, () => node.handler(context));
             if (isThenable(result)) result = await (node.timeoutMs === 0 ? result : inTime(context, result));
           } catch (error) {
             failed = true;

@@ -1,5 +1,6 @@
 import type { RunEvent } from "../runtime/events.ts";
 import type { RunResult } from "../runtime/options.ts";
+import type { StepScope } from "../runtime/step-scope.ts";
 
 /** A run that is about to start. */
 export interface StartingRun {
@@ -15,14 +16,12 @@ export interface StartingRun {
 
 /** Watches one run. */
 export interface RunWatch {
-  /** Starts the run inside of something, such as a trace's context. Must call `start` once and give what it gives. */
-  within?<T>(start: () => T): T;
-  /** Fields that every line of the run's log carries. */
-  readonly bindings?: Readonly<Record<string, string>>;
+  /** Its steps run inside of it, and their log lines carry its fields. The first observer that gives one is heard. */
+  readonly scope?: StepScope;
   /** Called with every event, in order, while the run waits: keep it short. */
   event?(event: RunEvent): void;
-  /** Called once the last branch has ended. */
-  ended?(result: RunResult): void;
+  /** Called once the last branch has ended, with the status that the client was answered with; null when it was not. */
+  ended?(result: RunResult, statusCode: number | null): void;
 }
 
 /** Hears of every run that a server starts: metrics, traces. Null when it does not care about this one. */

@@ -119,34 +119,28 @@ async function launch(
   const watches = host.observers
     .map((observe) => observe({ ...starting, headers: request.headers }))
     .filter((watch) => watch !== null);
-  const bindings = Object.fromEntries(watches.flatMap((watch) => Object.entries(watch.bindings ?? {})));
-  const bound = Object.keys(bindings).length > 0;
-  const logger = bound ? host.logger?.child(bindings) : host.logger;
-  const start = () =>
-    run(program, input, {
-      entry: request.entry,
-      runId: run_id,
-      requestId: request.request_id,
-      ...(logger ? { logger } : {}),
-      ...(environment ? { stores: environment.stores, services: environment.services } : {}),
-      signal: AbortSignal.any([request.signal, counted.stopped]),
-      clock,
-      ids,
-      random: host.random,
-      journal: {
-        append: (record) => recorder.state(record),
-        read: () => [],
-      },
-      onEvent(event) {
-        recorder.event(event);
-        for (const watch of watches) watch.event?.(event);
-        request.onEvent?.(event);
-      },
-    });
-  const running = watches.reduce<() => ReturnType<typeof start>>(
-    (inner, watch) => () => watch.within?.(inner) ?? inner(),
-    start,
-  )();
+  const { logger } = host;
+  const running = run(program, input, {
+    entry: request.entry,
+    runId: run_id,
+    requestId: request.request_id,
+    ...(logger ? { logger } : {}),
+    ...(environment ? { stores: environment.stores, services: environment.services } : {}),
+    scope: watches.find((watch) => watch.scope !== undefined)?.scope,
+    signal: AbortSignal.any([request.signal, counted.stopped]),
+    clock,
+    ids,
+    random: host.random,
+    journal: {
+      append: (record) => recorder.state(record),
+      read: () => [],
+    },
+    onEvent(event) {
+      recorder.event(event);
+      for (const watch of watches) watch.event?.(event);
+      request.onEvent?.(event);
+    },
+  });
 
   const made = running.response.then(
     (state): Answered => {
@@ -161,7 +155,7 @@ async function launch(
     const result = await running.done;
     // The answer's status is part of what is stored.
     await made.catch(() => undefined);
-    for (const watch of watches) watch.ended?.(result);
+    for (const watch of watches) watch.ended?.(result, status_code);
     try {
       const { status, entry, state } = result;
       await environment?.runEnded?.({ run_id, status, entry, state });

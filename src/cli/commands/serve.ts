@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { flagValue } from "../arguments.ts";
 import { layoutFlags, layoutFrom } from "../layout-flags.ts";
+import { otlpFlag } from "../open-tracing.ts";
 import { serveProject } from "../serve-project.ts";
 
 /** `ragstep serve`: the project behind HTTP, until it is told to end. */
@@ -17,6 +18,7 @@ export const serveCommand: Command = {
     { name: "config", value: "FILE", summary: "The configuration, when not the nearest one" },
     ...layoutFlags,
     { name: "log", value: "FILE", summary: "Append the log of the steps as JSON Lines" },
+    otlpFlag,
   ],
   examples: [
     { line: "ragstep serve", does: "Serve on this machine, until Ctrl-C" },
@@ -31,5 +33,6 @@ export const serveCommand: Command = {
       host: flagValue(args, "host"),
       port: flagValue(args, "port"),
       log: flagValue(args, "log"),
+      otlp: flagValue(args, "otlp"),
     }),
 };

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Clock } from "../../definition/step.ts";
+import type { ServiceSpan, Tracing } from "../../definition/tracing.ts";
+import { serverOf } from "../tracing/server-of.ts";
 import { EmbeddingError } from "./embedding-error.ts";
 import type { Embedder } from "./types.ts";
 
@@ -19,10 +21,13 @@ export interface OpenAiEmbedderOptions {
   readonly attempts?: number;
   /** Before the second attempt, in milliseconds, doubled before each further one. 250 when absent. */
   readonly backoffMs?: number;
+  readonly tracing?: Tracing | undefined;
 }
 
 const answerSchema = z.object({
   data: z.array(z.object({ index: z.int().min(0), embedding: z.array(z.number()) })),
+  // Not every service counts.
+  usage: z.object({ prompt_tokens: z.number() }).optional().catch(undefined),
 });
 
 /** A failure, and whether the same request may succeed later. */
@@ -33,7 +38,13 @@ interface Refusal {
   readonly cause?: unknown;
 }
 
-type Answer = { readonly kind: "vectors"; readonly vectors: readonly (readonly number[])[] } | Refusal;
+type Answer =
+  | {
+      readonly kind: "vectors";
+      readonly vectors: readonly (readonly number[])[];
+      readonly tokens: number | undefined;
+    }
+  | Refusal;
 
 async function request(
   options: OpenAiEmbedderOptions,
@@ -46,6 +57,7 @@ async function request(
       method: "POST",
       headers: {
         "Content-Type": "application/json",
+        ...options.tracing?.headers(),
         ...(options.apiKey === undefined ? {} : { Authorization: `Bearer ${options.apiKey}` }),
       },
       body: JSON.stringify({ model: options.model, input: texts, encoding_format: "float" }),
@@ -67,6 +79,7 @@ async function request(
     return {
       kind: "vectors",
       vectors: parsed.data.data.toSorted((a, b) => a.index - b.index).map((one) => one.embedding),
+      tokens: parsed.data.usage?.prompt_tokens,
     };
   } catch (cause) {
     signal?.throwIfAborted();
@@ -82,6 +95,30 @@ function toUnit(numbers: readonly number[]): Float32Array {
   return Float32Array.from(numbers, (value) => (length === 0 ? 0 : value / length));
 }
 
+/** One request with its repetitions as a span; the texts are not in it. */
+async function traced<T>(
+  { tracing, model, baseUrl, dimensions }: OpenAiEmbedderOptions,
+  embed: (span: ServiceSpan | undefined) => Promise<T>,
+): Promise<T> {
+  if (tracing === undefined) return await embed(undefined);
+  const span = tracing.start(`embeddings ${model}`, "client", {
+    "gen_ai.operation.name": "embeddings",
+    // The protocol's: who stands behind the address is not known.
+    "gen_ai.provider.name": "openai",
+    "gen_ai.request.model": model,
+    "gen_ai.embeddings.dimension.count": dimensions,
+    ...serverOf(baseUrl),
+  });
+  try {
+    return await span.within(() => embed(span));
+  } catch (error) {
+    span.fail(error instanceof EmbeddingError ? error.code : "embedding-stopped");
+    throw error;
+  } finally {
+    span.end();
+  }
+}
+
 /**
  * Vectors from any service with OpenAI's `/v1/embeddings`. Tries again when the service is busy, failing or out of reach.
  * Throws an `EmbeddingError` when that does not help or the vectors have another length than configured, and the signal's
@@ -93,6 +130,7 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
   const embedBatch = async (
     texts: readonly string[],
     signal: AbortSignal | undefined,
+    span: ServiceSpan | undefined,
   ): Promise<readonly Float32Array[]> => {
     for (let attempt = 1; ; attempt++) {
       signal?.throwIfAborted();
@@ -113,6 +151,7 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
         const message = `The model \`${options.model}\` gives vectors of ${wrong.length} numbers, and ${options.dimensions} are configured.`;
         throw new EmbeddingError("embedding-size", message, { hint: `dimensions: ${wrong.length}` });
       }
+      if (answer.tokens !== undefined) span?.set({ "gen_ai.usage.input_tokens": answer.tokens });
       return answer.vectors.map(toUnit);
     }
   };
@@ -123,8 +162,10 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
     async embed(texts, signal) {
       const size = options.batchSize ?? 64;
       const vectors: Float32Array[] = [];
-      for (let at = 0; at < texts.length; at += size)
-        vectors.push(...(await embedBatch(texts.slice(at, at + size), signal)));
+      for (let at = 0; at < texts.length; at += size) {
+        const batch = texts.slice(at, at + size);
+        vectors.push(...(await traced(options, (span) => embedBatch(batch, signal, span))));
+      }
       return vectors;
     },
   };

@@ -1,6 +1,6 @@
-import type { FinishReason, LanguageModel, TextStreamPart, ToolSet } from "ai";
+import type { OpenAICompatibleProvider } from "@ai-sdk/openai-compatible";
 import { estimateTokens } from "../context/token-estimate.ts";
-import { toModelMessages } from "./ai-messages.ts";
+import { toPrompt } from "./ai-prompt.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { estimateInputTokens } from "./estimate-usage.ts";
 import type { ModelPart } from "./model-part.ts";
@@ -9,10 +9,18 @@ import { providerErrorOf } from "./provider-failure.ts";
 import { toolsOf } from "./tools-of.ts";
 import type { ModelCompletion, ModelRequest, Provider, ToolCall } from "./types.ts";
 
-/** Makes the AI SDK's model of a name; loads the provider's package when first called. */
+/** A model of any vendor, as the AI SDK's packages for vendors make it. */
+export type LanguageModel = ReturnType<OpenAICompatibleProvider["languageModel"]>;
+
+/** Makes the model of a name; loads the provider's package when first called. */
 export type LoadLanguageModel = (model: string) => Promise<LanguageModel>;
 
-const reasons: Readonly<Partial<Record<FinishReason, ModelCompletion["finish_reason"]>>> = {
+type CallOptions = Parameters<LanguageModel["doStream"]>[0];
+type StreamPart =
+  Awaited<ReturnType<LanguageModel["doStream"]>>["stream"] extends ReadableStream<infer Part> ? Part : never;
+type FinishReason = Extract<StreamPart, { type: "finish" }>["finishReason"];
+
+const reasons: Readonly<Partial<Record<FinishReason["unified"], ModelCompletion["finish_reason"]>>> = {
   stop: "stop",
   length: "length",
   "tool-calls": "tool-calls",
@@ -20,96 +28,112 @@ const reasons: Readonly<Partial<Record<FinishReason, ModelCompletion["finish_rea
 };
 
 /** Providers give another reason when the stream ended before the answer did, and some give `other` without one of their own. */
-function isBrokenOff(reason: FinishReason, raw: string | undefined): boolean {
-  return reason === "error" || reason === "interrupted" || (reason === "other" && raw === undefined);
+function isBrokenOff({ unified, raw }: FinishReason): boolean {
+  return unified === "error" || unified === "interrupted" || (unified === "other" && raw === undefined);
+}
+
+function parsed(input: string): unknown {
+  if (input.trim() === "") return {};
+  try {
+    return JSON.parse(input);
+  } catch {
+    return input;
+  }
 }
 
 /** Arguments that are no JSON object are handed on under a name that no tool knows, so that its schema refuses them. */
-function argumentsOf(input: unknown): ToolCall["arguments"] {
+function argumentsOf(text: string): ToolCall["arguments"] {
+  const input = parsed(text);
   return typeof input === "object" && input !== null && !Array.isArray(input)
     ? Object.fromEntries(Object.entries(input))
     : { invalid_arguments: input };
 }
 
+function optionsOf(request: ModelRequest): CallOptions {
+  const offer = toolsOf(request);
+  const tools = offer.tools.map(({ name, description, parameters }) => ({
+    type: "function" as const,
+    name,
+    description,
+    inputSchema: parameters,
+  }));
+  const { choice } = offer;
+  const toolChoice: CallOptions["toolChoice"] =
+    choice === undefined
+      ? { type: "auto" }
+      : choice === "none"
+        ? { type: "none" }
+        : { type: "tool", toolName: choice.tool };
+  return {
+    prompt: toPrompt(request.messages),
+    ...(tools.length === 0 ? {} : { tools, toolChoice }),
+    temperature: request.temperature,
+    ...(request.max_output_tokens === undefined ? {} : { maxOutputTokens: request.max_output_tokens }),
+    abortSignal: request.signal,
+  };
+}
+
 async function* partsOf(
   provider: string,
-  stream: AsyncIterable<TextStreamPart<ToolSet>>,
+  model: LanguageModel,
   request: ModelRequest,
 ): AsyncGenerator<ModelPart, void, undefined> {
   let said = "";
+  let named: string | undefined;
+  const { stream } = await model.doStream(optionsOf(request));
   // Reasoning, sources and marks between the parts are not for the user.
   for await (const part of stream) {
     if (part.type === "text-delta") {
-      said += part.text;
-      yield { kind: "text", text: part.text };
+      said += part.delta;
+      yield { kind: "text", text: part.delta };
     } else if (part.type === "tool-call") {
       const call = { id: part.toolCallId, name: part.toolName, arguments: argumentsOf(part.input) };
       yield { kind: "tool-call", call };
+    } else if (part.type === "response-metadata") {
+      named = part.modelId ?? named;
     } else if (part.type === "error") {
       throw providerErrorOf(provider, part.error, request.signal);
     } else if (part.type === "finish") {
-      if (isBrokenOff(part.finishReason, part.rawFinishReason)) return;
+      if (isBrokenOff(part.finishReason)) return;
       yield {
         kind: "finish",
-        reason: reasons[part.finishReason] ?? "other",
+        reason: reasons[part.finishReason.unified] ?? "other",
+        model: named,
         usage: {
-          input_tokens: part.totalUsage.inputTokens ?? estimateInputTokens(request.messages),
-          output_tokens: part.totalUsage.outputTokens ?? estimateTokens(said),
+          input_tokens: part.usage.inputTokens.total ?? estimateInputTokens(request.messages),
+          output_tokens: part.usage.outputTokens.total ?? estimateTokens(said),
         },
       };
     }
   }
 }
 
-async function openStream(
-  model: LanguageModel,
-  request: ModelRequest,
-): Promise<AsyncIterable<TextStreamPart<ToolSet>>> {
-  const { jsonSchema, streamText, tool } = await import("ai");
-  const offer = toolsOf(request);
-  const tools: ToolSet = Object.fromEntries(
-    offer.tools.map(({ name, description, parameters }) => [
-      name,
-      tool({ description, inputSchema: jsonSchema(parameters) }),
-    ]),
-  );
-  const result = streamText({
-    model,
-    messages: toModelMessages(request.messages),
-    // The graph writes the system message; nothing a user sends becomes one.
-    allowSystemInMessages: true,
-    tools,
-    ...(offer.choice === undefined
-      ? {}
-      : {
-          toolChoice:
-            offer.choice === "none" ? offer.choice : { type: "tool" as const, toolName: offer.choice.tool },
-        }),
-    temperature: request.temperature,
-    ...(request.max_output_tokens === undefined ? {} : { maxOutputTokens: request.max_output_tokens }),
-    // Retry and failover are steps of the diagram.
-    maxRetries: 0,
-    abortSignal: request.signal,
-    // Errors come as parts of the stream; without this they are printed as well.
-    onError: () => {},
-  });
-  return result.stream;
-}
-
 /**
- * A provider that the AI SDK reaches. The SDK is loaded with the first call, since it is large and the embedded
- * installation never needs it.
+ * A provider that a vendor's package of the AI SDK reaches. The package is loaded with the first call, since the embedded
+ * installation never needs it. It is called without the SDK's own loop, whose retries and rounds of tools are steps of
+ * the diagram here, and which would cost more than all steps together: a dozen pipes for each answer.
  */
 export function createAiProvider(name: string, load: LoadLanguageModel): Provider {
+  const loaded = new Map<string, Promise<LanguageModel>>();
+  const modelOf = (model: string): Promise<LanguageModel> => {
+    let loading = loaded.get(model);
+    if (loading === undefined) {
+      loading = load(model);
+      loaded.set(model, loading);
+      // Tried again by the next call.
+      loading.catch(() => loaded.delete(model));
+    }
+    return loading;
+  };
   return {
     name,
     async call(request) {
       const halt = new AbortController();
       const signal = AbortSignal.any([request.signal, halt.signal]);
       if (signal.aborted) throw providerErrorOf(name, undefined, signal);
-      let stream: AsyncIterable<TextStreamPart<ToolSet>>;
+      let model: LanguageModel;
       try {
-        stream = await openStream(await load(request.model), { ...request, signal });
+        model = await modelOf(request.model);
       } catch (error) {
         throw new ProviderError(name, `The call to \`${name}\` could not be prepared.`, {
           code: "provider-failed",
@@ -119,7 +143,7 @@ export function createAiProvider(name: string, load: LoadLanguageModel): Provide
       }
       return beginAnswer({
         provider: name,
-        parts: partsOf(name, stream, { ...request, signal }),
+        parts: partsOf(name, model, { ...request, signal }),
         signal,
         stop: (reason) => halt.abort(reason),
       });

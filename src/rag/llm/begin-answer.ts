@@ -39,6 +39,7 @@ function completionOf(provider: string, { text, calls, finish }: Transcript): Mo
     tool_calls: calls,
     usage: finish.usage,
     finish_reason: calls.length > 0 ? "tool-calls" : finish.reason,
+    ...(finish.model === undefined ? {} : { model: finish.model }),
   };
 }
 

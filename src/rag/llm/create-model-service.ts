@@ -1,4 +1,5 @@
 import type { Clock } from "../../definition/step.ts";
+import type { Tracing } from "../../definition/tracing.ts";
 import { didYouMean } from "../../diagnostics/nearest.ts";
 import type { ProviderSettings, Settings } from "../settings/types.ts";
 import { createAiProvider } from "./ai-provider.ts";
@@ -7,6 +8,7 @@ import { languageModelLoader } from "./load-language-model.ts";
 import { ProviderError } from "./provider-error.ts";
 import { costOf, estimateCost, selectOffer } from "./route-offers.ts";
 import { createScriptedProvider } from "./scripted-provider.ts";
+import { tracedProvider } from "./traced-provider.ts";
 import type { ModelOffer, ModelService, Provider } from "./types.ts";
 
 export interface ModelServiceOptions {
@@ -14,9 +16,13 @@ export interface ModelServiceOptions {
   /** Where the keys are. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
+  readonly tracing?: Tracing | undefined;
 }
 
-function createProvider(settings: ProviderSettings, { env, clock }: ModelServiceOptions): Provider {
+function untracedProvider(
+  settings: ProviderSettings,
+  { env, clock, tracing }: ModelServiceOptions,
+): Provider {
   switch (settings.kind) {
     case "extractive":
       return createExtractiveProvider(settings.name);
@@ -25,10 +31,16 @@ function createProvider(settings: ProviderSettings, { env, clock }: ModelService
     case "openai-compatible":
     case "openai":
     case "anthropic":
-      return createAiProvider(settings.name, languageModelLoader(settings, env));
+      return createAiProvider(settings.name, languageModelLoader(settings, env, tracing));
     default:
       return settings satisfies never;
   }
+}
+
+function createProvider(settings: ProviderSettings, options: ModelServiceOptions): Provider {
+  const provider = untracedProvider(settings, options);
+  const { tracing, clock } = options;
+  return tracing === undefined ? provider : tracedProvider(provider, { settings, tracing, clock });
 }
 
 function offersOf({ name, models }: ProviderSettings): readonly ModelOffer[] {

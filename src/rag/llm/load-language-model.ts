@@ -1,6 +1,8 @@
+import type { Tracing } from "../../definition/tracing.ts";
 import { UsageError } from "../../diagnostics/errors.ts";
 import type { ProviderSettings } from "../settings/types.ts";
 import type { LoadLanguageModel } from "./ai-provider.ts";
+import { tracedFetch } from "./traced-fetch.ts";
 
 type RemoteSettings = Extract<ProviderSettings, { kind: "openai-compatible" | "openai" | "anthropic" }>;
 
@@ -26,34 +28,38 @@ function silenceWarnings(): void {
   globalThis.AI_SDK_LOG_WARNINGS = false;
 }
 
-/** Prepares a provider that is reached over HTTP; its package is loaded when its first model is asked for. */
+/**
+ * Prepares a provider that is reached over HTTP; its package is loaded when its first model is asked for. With `tracing`
+ * its requests carry the trace on.
+ */
 export function languageModelLoader(
   settings: RemoteSettings,
   env: Readonly<Record<string, string | undefined>>,
+  tracing?: Tracing,
 ): LoadLanguageModel {
   const apiKey = keyOf(settings, env);
   const { name } = settings;
   silenceWarnings();
+  const by = tracing === undefined ? {} : { fetch: tracedFetch(tracing) };
   switch (settings.kind) {
     case "openai-compatible":
       return async (model) => {
         const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
         const key = apiKey === undefined ? {} : { apiKey };
-        return createOpenAICompatible({ name, baseURL: settings.base_url, includeUsage: true, ...key })(
-          model,
-        );
+        const common = { name, baseURL: settings.base_url, includeUsage: true };
+        return createOpenAICompatible({ ...common, ...key, ...by })(model);
       };
     case "openai":
       return async (model) => {
         const { createOpenAI } = await import("@ai-sdk/openai");
         const base = settings.base_url === undefined ? {} : { baseURL: settings.base_url };
-        return createOpenAI({ name, apiKey: apiKey ?? "", ...base })(model);
+        return createOpenAI({ name, apiKey: apiKey ?? "", ...base, ...by })(model);
       };
     case "anthropic":
       return async (model) => {
         const { createAnthropic } = await import("@ai-sdk/anthropic");
         const base = settings.base_url === undefined ? {} : { baseURL: settings.base_url };
-        return createAnthropic({ name, apiKey: apiKey ?? "", ...base })(model);
+        return createAnthropic({ name, apiKey: apiKey ?? "", ...base, ...by })(model);
       };
     default:
       return settings satisfies never;

@@ -8,4 +8,6 @@ export type ModelPart =
       readonly kind: "finish";
       readonly reason: ModelCompletion["finish_reason"];
       readonly usage: TokenUsage;
+      /** As the provider names it. */
+      readonly model?: string | undefined;
     };

@@ -72,6 +72,8 @@ export interface ModelCompletion {
   readonly tool_calls: readonly ToolCall[];
   readonly usage: TokenUsage;
   readonly finish_reason: "stop" | "length" | "tool-calls" | "content-filter" | "other";
+  /** The model as the provider names it, when it does: it may be more exact than what was asked for. */
+  readonly model?: string | undefined;
 }
 
 /**

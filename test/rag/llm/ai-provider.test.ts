@@ -81,6 +81,7 @@ describe("an answer over HTTP", () => {
     expect(await answer.completion).toEqual({
       text: parts.join(""),
       tool_calls: [],
+      model: "m",
       usage: { input_tokens: 11, output_tokens: 7 },
       finish_reason: "stop",
     });
