@@ -21,7 +21,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       output: {
-        codeSplitting: false,
+        format: "iife",
         entryFileNames: "app.js",
         assetFileNames: "app.[ext]",
       },
