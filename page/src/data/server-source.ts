@@ -40,7 +40,7 @@ async function ask(access: ServerAccess, { messages, signal, onEvent }: Question
     path: "/api/v1/chat/stream",
     method: "POST",
     headers: { "content-type": "application/json", accept: "text/event-stream" },
-    body: JSON.stringify({ messages }),
+    body: JSON.stringify({ messages, stream_options: { include_metadata: true } }),
     signal,
   });
   const run_id = response.headers.get("x-run-id");
