@@ -13,7 +13,10 @@ function assistantMessage({ content, tool_calls = [] }: ChatMessage): PromptMess
     toolName: call.name,
     input: call.arguments,
   }));
-  return { role: "assistant", content: [...(content === "" ? [] : [textPart(content)]), ...calls] };
+  return {
+    role: "assistant",
+    content: [...(content === "" && calls.length > 0 ? [] : [textPart(content)]), ...calls],
+  };
 }
 
 function toolResult({ content, tool_call_id = "", name = "" }: ChatMessage) {
