@@ -8,7 +8,7 @@ import { mermaidFlowcharts } from "./build/mermaid-flowcharts.ts";
  */
 export default defineConfig({
   root: import.meta.dirname,
-  base: "./",
+  base: "/",
   plugins: [mermaidFlowcharts(), compressed()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
@@ -21,7 +21,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       output: {
-        format: "iife",
+        codeSplitting: false,
         entryFileNames: "app.js",
         assetFileNames: "app.[ext]",
       },
