@@ -28,6 +28,11 @@ export interface ServerConfig {
   readonly roles?: Readonly<Record<string, RoleConfig>>;
   /** Origins of other pages whose scripts may call, such as `https://app.example.it`. */
   readonly cors_origins?: readonly string[];
+  /**
+   * Whether `102 Processing` tells clients who can take it that a run goes on before its answer begins. Without tokens it
+   * does. Behind a proxy it may only where that forwards interim responses, which nginx does not.
+   */
+  readonly interim_responses?: boolean;
   readonly limits?: {
     readonly body_bytes?: number;
     readonly header_bytes?: number;

@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { clientSink } from "./client-sink.ts";
 import type { ClientSink } from "./client-sink.ts";
+import { comment } from "./signs-of-life.ts";
 import type { ServerHost } from "./host.ts";
 
 /** An event stream that this server itself writes. */
@@ -15,9 +16,6 @@ export interface EventStream {
 }
 
 const utf8 = new TextEncoder();
-
-/** Comments are for connections; no client sees them. */
-const heartbeat = ": heartbeat\n\n";
 
 /** The sink of a reply; who writes to it sends the response from the head on. */
 export function sinkOf(host: ServerHost, reply: FastifyReply): ClientSink {
@@ -47,7 +45,7 @@ export function eventStream(
   const closed = AbortSignal.any([sink.closed, host.live.ended]);
   let begun = false;
   let last = host.clock.monotonic();
-  const write = async (text: string): Promise<void> => {
+  const send = async (bytes: Uint8Array): Promise<void> => {
     last = host.clock.monotonic();
     if (!begun) {
       begun = true;
@@ -58,20 +56,20 @@ export function eventStream(
         ...headers,
       });
     }
-    await sink.write(utf8.encode(text));
+    await sink.write(bytes);
   };
   const beat = async (): Promise<void> => {
     const { heartbeat_ms } = host.settings.timeouts;
     const over = AbortSignal.any([closed, ended.signal]);
     while (!over.aborted) {
       const silent = host.clock.monotonic() - last;
-      if (silent >= heartbeat_ms) await write(heartbeat);
+      if (silent >= heartbeat_ms) await send(comment);
       else await host.clock.sleep(heartbeat_ms - silent, over);
     }
   };
   return {
     closed,
-    write,
+    write: (text) => send(utf8.encode(text)),
     async end() {
       ended.abort();
       await sink.end();

@@ -34,6 +34,7 @@ const schema = z.strictObject({
   tokens: z.array(token).default([]),
   roles: z.record(z.string(), role).default({}),
   cors_origins: z.array(origin).default([]),
+  interim_responses: z.boolean().optional(),
   limits: z
     .strictObject({
       body_bytes: count.default(40 * megabyte),
@@ -66,7 +67,8 @@ const schema = z.strictObject({
 export type Role = z.infer<typeof role> & { readonly name: string };
 
 /** The `server` block of the configuration, defaults filled in. */
-export interface ServerSettings extends Omit<z.infer<typeof schema>, "roles"> {
+export interface ServerSettings extends Omit<z.infer<typeof schema>, "roles" | "interim_responses"> {
+  readonly interim_responses: boolean;
   readonly roles: ReadonlyMap<string, Role>;
 }
 
@@ -107,5 +109,7 @@ export function readServerSettings(config: ServerConfig | undefined): ServerSett
       `A token of \`server.tokens\` has the role \`${stranger.role}\`, which is not there.`,
       { hint: `server: { roles: { ${stranger.role}: { requests_per_minute: 60 } } },` },
     );
-  return { ...parsed.data, roles };
+  // Tokens mean other machines, and proxies before them, of which some cannot take interim responses.
+  const interim_responses = parsed.data.interim_responses ?? parsed.data.tokens.length === 0;
+  return { ...parsed.data, roles, interim_responses };
 }

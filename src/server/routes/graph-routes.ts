@@ -6,6 +6,7 @@ import type { ServerHost } from "../host.ts";
 import { callOf } from "../http-call.ts";
 import { HttpError } from "../http-error.ts";
 import { runIdHeader } from "../request-ids.ts";
+import { withSignsOfLife } from "../signs-of-life.ts";
 import { startFor } from "./start-for.ts";
 
 type RunRoute = Extract<HttpRoute, { readonly kind: "run" }>;
@@ -43,7 +44,7 @@ async function serveRun(
   const call = callOf(request, route);
   refuseLargeFiles(host, route, call.body);
   admitRun(host, access);
-  const sink = sinkOf(host, reply);
+  const sink = withSignsOfLife(host, request, reply, sinkOf(host, reply));
   const leaving = new AbortController();
   // Before the answer there is nothing to keep working for; once it streams, the steps see the client go themselves.
   const onGone = () => leaving.abort(sink.closed.reason);
@@ -64,6 +65,7 @@ async function serveRun(
   });
   const answered = await run.answered;
   sink.closed.removeEventListener("abort", onGone);
+  if (answered.kind !== "streamed") sink.quiet();
   if (answered.kind === "streamed") return await endOfStream(run.done, reply);
   if (answered.kind === "body") return send(reply, answered.response);
   if (sink.closed.aborted) return reply.hijack();
