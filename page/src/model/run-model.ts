@@ -1,6 +1,26 @@
-import type { ErrorInfo } from "../../../src/runtime/events.ts";
 import type { Json } from "../../../src/definition/step.ts";
+import type { ErrorInfo } from "../../../src/runtime/events.ts";
 import type { MaskedValue, StoredEvent, StoredRun } from "../../../src/server/runs/run-store.ts";
+
+/** What a step wrote, by key. */
+export type Patch = Readonly<Record<string, MaskedValue>>;
+
+/** Attributes of a log line; null where the record does not tell them. */
+export type LoggedAttrs = Readonly<Record<string, Json>> | null;
+
+/** An attempt that failed and was followed by another. */
+export interface Retry {
+  /** From 1. */
+  readonly attempt: number;
+  /** Milliseconds since the run began. */
+  readonly at: number;
+  /** Milliseconds until the next attempt. */
+  readonly wait: number;
+  readonly error: ErrorInfo;
+  readonly attrs: LoggedAttrs;
+  /** Number of its event. */
+  readonly n: number;
+}
 
 /** One visit of a step in one run. */
 export interface Visit {
@@ -9,22 +29,50 @@ export interface Visit {
   readonly node: string;
   readonly step: number | null;
   readonly visit: number;
-  /** Milliseconds since the run began. */
+  /**
+   * Milliseconds since the run began. Events tell whole milliseconds; within one of them a visit is shown to begin
+   * where those that led to it ended.
+   */
   readonly start: number;
   /** Null while it goes on. */
   readonly end: number | null;
+  /** As it was measured, all attempts and waits between them; null while it goes on. */
+  readonly latency: number | null;
   readonly outcome: readonly string[];
-  readonly status: "running" | "done" | "skipped" | "failed";
+  /** `left`: the run ended before it did. */
+  readonly status: "running" | "done" | "skipped" | "failed" | "left";
   readonly attempts: number;
-  readonly retries: readonly { readonly at: number; readonly wait: number; readonly error: ErrorInfo }[];
+  readonly retries: readonly Retry[];
   readonly error: ErrorInfo | null;
   /** Node ids gone to. */
   readonly next: readonly string[];
-  readonly attrs: Readonly<Record<string, Json>>;
-  readonly patch: Readonly<Record<string, MaskedValue>>;
+  /** Of its log line. */
+  readonly attrs: LoggedAttrs;
+  readonly patch: Patch;
   readonly emitted: readonly { readonly at: number; readonly name: string; readonly data: unknown }[];
   /** Row of the timeline: branches that went on side by side have rows of their own. */
   readonly row: number;
+  /** The visits from which the run came here; several where branches met, none at the start. */
+  readonly parents: readonly number[];
+  /** Number of the event that began it. */
+  readonly first: number;
+  /** Number of the event that ended it; null while it goes on. */
+  readonly last: number | null;
+}
+
+/** An edge taken. */
+export interface Move {
+  /** Place in `GraphView.edges`; -1: the diagram has it no longer. */
+  readonly edge: number;
+  readonly source: string;
+  readonly target: string;
+  readonly label: string | null;
+  /** Milliseconds since the run began. */
+  readonly at: number;
+  /** The visit that it left; -1 when the record does not tell. */
+  readonly from: number;
+  /** The visit that it led to; null when that has not begun. */
+  readonly to: number | null;
 }
 
 /** A part of the answer as it went out. */
@@ -33,6 +81,15 @@ export interface Frame {
   readonly bytes: number;
   /** Null where it may not be seen, or is no longer held. */
   readonly text: string | null;
+  /** Number of its event. */
+  readonly n: number;
+}
+
+/** What a run began with. One that is gone on with later has several. */
+export interface RunInput {
+  /** The first visit that saw it. */
+  readonly from: number;
+  readonly patch: Patch;
 }
 
 /** A run as its events tell it, so far. */
@@ -40,10 +97,20 @@ export interface RunModel {
   readonly run: StoredRun;
   readonly events: readonly StoredEvent[];
   readonly visits: readonly Visit[];
-  /** In the order taken: place in `GraphView.edges` (-1: the diagram has it no longer) and milliseconds since the start. */
-  readonly moves: readonly { readonly edge: number; readonly source: string; readonly target: string; readonly at: number }[];
-  readonly input: Readonly<Record<string, MaskedValue>>;
+  /** In the order taken. */
+  readonly moves: readonly Move[];
+  /** In their order. */
+  readonly inputs: readonly RunInput[];
   readonly frames: readonly Frame[];
+  /** Which step answered, and when; null when none has. */
+  readonly responded: { readonly node: string; readonly at: number } | null;
   /** Milliseconds from the start to the latest event. */
   readonly length: number;
+  /** Rows of the timeline. */
+  readonly rows: number;
+}
+
+/** A visit as it is called: `Node`, or `Node#2` for a later one than the first. */
+export function nameOf({ node, visit }: Pick<Visit, "node" | "visit">): string {
+  return visit === 1 ? node : `${node}#${visit}`;
 }
