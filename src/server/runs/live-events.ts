@@ -13,6 +13,7 @@ export class LiveEvents {
   /** How many times the run is under way: feedback may go on with one whose end is just being stored. */
   uses = 0;
   private readonly walk = new WalkCount();
+  private hasSteps = false;
   private last: number;
   private waiting = Promise.withResolvers<void>();
 
@@ -28,6 +29,7 @@ export class LiveEvents {
     for (const event of events) {
       this.pending.push({ ...event, n: ++this.last });
       this.walk.event(event);
+      if (event.type !== "frame") this.hasSteps = true;
       if (event.type === "step-retry") this.retries++;
       if (event.type === "step-failed") this.came(event.node, ["error"]);
       if (event.type === "step-completed") this.came(event.node, [event.outcome ?? ""].flat());
@@ -46,6 +48,12 @@ export class LiveEvents {
     }
   }
 
+  /** Whether something waits to be stored that is more than frames, or frames since `then`. */
+  isDue(then: number): boolean {
+    const [first] = this.pending;
+    return first !== undefined && (this.hasSteps || first.time <= then);
+  }
+
   /** Takes what is to be stored now. */
   take(): readonly StoredEvent[] {
     return this.pending.slice();
@@ -59,6 +67,7 @@ export class LiveEvents {
   /** Lets go of what is stored, up to this number. */
   stored(last: number): void {
     this.pending = this.pending.filter(({ n }) => n > last);
+    this.hasSteps = this.pending.some(({ type }) => type !== "frame");
   }
 
   /** Resolves at the next event. */

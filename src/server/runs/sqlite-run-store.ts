@@ -21,6 +21,8 @@ export interface SqliteRunStoreOptions {
 const signOfLifeMs = 5000;
 /** Events wait so long for others to be stored with. */
 const gatherMs = 25;
+/** Frames wait longer: a row for each token of a thousand streams would cost more than the streams. */
+const gatherFramesMs = 1000;
 /** How often the runs of another process are looked at. */
 const lookMs = 250;
 /** Runs between two looks at what is too old. */
@@ -74,15 +76,19 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     const last = taken.at(-1);
     if (first !== undefined && last !== undefined)
       insertEvents.run(run_id, first.n, last.n, JSON.stringify(taken));
-    updateRun.run(events.steps, events.retries, events.trail, events.takeWalk(), run_id);
+    // Frames, which are most of all events, change nothing of the run.
+    const walk = events.takeWalk();
+    if (walk !== null) updateRun.run(events.steps, events.retries, events.trail, walk, run_id);
     return last?.n ?? 0;
   };
 
-  const flush = async (): Promise<void> => {
+  /** Stores what is due, or the whole of it. */
+  const store = async (whole: boolean): Promise<void> => {
     const done = new Map<LiveEvents, number>();
     await writer.write(() => {
       for (const [run_id, events] of live)
-        if (events.pending.length > 0) done.set(events, storeEvents(run_id, events));
+        if (events.pending.length > 0 && (whole || events.isDue(clock.now() - gatherFramesMs)))
+          done.set(events, storeEvents(run_id, events));
     });
     for (const [events, last] of done) events.stored(last);
   };
@@ -92,7 +98,9 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     gathering ??= (async () => {
       await clock.sleep(gatherMs, closing.signal).catch(() => undefined);
       gathering = null;
-      if (!closing.signal.aborted) await flush();
+      if (closing.signal.aborted) return;
+      await store(false);
+      if ([...live.values()].some(({ pending }) => pending.length > 0)) gather();
     })().catch((error: unknown) => warn(`Events of runs are not stored yet: ${String(error)}`));
   };
 
@@ -156,7 +164,7 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
         run?.add([]);
       }
     },
-    flush,
+    flush: () => store(true),
     list(filter, page) {
       presence.settle();
       const { sql, values } = whereOf(filter);
@@ -202,7 +210,7 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     },
     async close() {
       closing.abort();
-      await flush().catch((error: unknown) => warn(`The last events of runs are lost: ${String(error)}`));
+      await store(true).catch((error: unknown) => warn(`The last events of runs are lost: ${String(error)}`));
       await writer.write(() => presence.leave()).catch(() => undefined);
       db.close();
     },
