@@ -20,6 +20,7 @@ const order = [
   "scaffold",
   "telemetry",
   "server",
+  "view",
 ];
 
 const folderOrder = order.map((folder, place) => ({

@@ -176,6 +176,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     },
   ],
   [
+    "view",
+    {
+      summary: "Write one HTML file that shows runs on the diagram and opens without a server",
+      load: async () => (await import("./commands/view.ts")).viewCommand,
+    },
+  ],
+  [
     "why",
     {
       summary: "Tell which step of a run wrote a key of the state, and from what",

@@ -10,6 +10,8 @@ import { readRuns } from "./read-runs.ts";
 export interface TrailsOfFile {
   readonly trails: readonly Trail[];
   readonly problems: readonly string[];
+  /** Of the logs and traces among them. */
+  readonly texts: readonly string[];
   /** The run that was named behind a `#`. */
   readonly named: string | undefined;
   /** The file without it. */
@@ -26,10 +28,10 @@ function splitRunName(cwd: string, shown: string): { file: string; named: string
 /** Reads the runs of `file`, `folder` or `file#run`. Throws a `UsageError` when there is no such file or no run in it. */
 export async function trailsOfFile(cwd: string, shown: string, graph: Graph | null): Promise<TrailsOfFile> {
   const { file, named } = splitRunName(cwd, shown);
-  const { trails, problems } = await readRuns(cwd, [file], graph);
+  const { trails, problems, texts } = await readRuns(cwd, [file], graph);
   const traced = new Set(trails.filter(({ source }) => source === "trace").map(({ run_id }) => run_id));
   const each = trails.filter(({ source, run_id }) => source === "trace" || !traced.has(run_id));
-  if (each.length > 0) return { trails: each, problems, named, file };
+  if (each.length > 0) return { trails: each, problems, texts, named, file };
   const [problem] = problems;
   throw new UsageError(
     "log-empty",

@@ -52,9 +52,15 @@ export async function readRuns(
   cwd: string,
   named: readonly string[],
   graph: Graph | null,
-): Promise<{ readonly trails: readonly Trail[]; readonly problems: readonly string[] }> {
+): Promise<{
+  readonly trails: readonly Trail[];
+  readonly problems: readonly string[];
+  /** Of the logs and traces. */
+  readonly texts: readonly string[];
+}> {
   const files = (await Promise.all(named.map((shown) => readFiles(cwd, shown)))).flat();
-  const told = readTrails(files.filter((file) => !isRecording(file)));
+  const lines = files.filter((file) => !isRecording(file));
+  const told = readTrails(lines);
   const recorded = files.filter(isRecording).map(({ name, text }) => ({
     name,
     ...readRecording(sourceFile(name, text)),
@@ -70,5 +76,6 @@ export async function readRuns(
       ...told.problems.map(({ message }) => message),
       ...recorded.flatMap(({ diagnostics }) => diagnostics.map(({ message }) => message)),
     ],
+    texts: lines.map(({ text }) => text),
   };
 }

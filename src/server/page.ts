@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Extension } from "./app.ts";
 
 /** Where the page is built to; the same place from the sources and from the published build. */
-const builtPage = fileURLToPath(new URL("../../dist/page/", import.meta.url));
+export const builtPage = fileURLToPath(new URL("../../dist/page/", import.meta.url));
 
 const types = {
   "index.html": "text/html; charset=utf-8",

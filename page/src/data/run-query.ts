@@ -20,10 +20,10 @@ const filtersSchema = runQuerySchema.omit({ limit: true, after: true });
 /** The filters in a query; a value that makes no sense there is left out. */
 export function readFilters(text: string): RunFilters {
   const given = Object.fromEntries(new URLSearchParams(text));
-  const names = Object.keys(filtersSchema.shape);
-  const good = names.flatMap((name) => {
-    const read = filtersSchema.safeParse({ [name]: given[name] });
-    return read.success ? Object.entries(read.data) : [];
+  const good = Object.keys(filtersSchema.shape).flatMap((name) => {
+    const value = given[name];
+    if (value === undefined) return [];
+    return filtersSchema.safeParse({ [name]: value }).success ? [[name, value] as const] : [];
   });
   return filtersSchema.parse(Object.fromEntries(good));
 }
