@@ -32,6 +32,8 @@ function usagePart(state: Readonly<Record<string, unknown>>): readonly AnswerPar
   return counted ? [{ kind: "usage", ...counted }] : [];
 }
 
+const toolNames = z.object({ tool_name: z.array(z.string()).min(1) });
+
 /** Headers that tell of the foreign request's body and form, not of the one the graph gets. */
 const ofTheirBody = new Set([
   "content-type",
@@ -60,6 +62,10 @@ export const chatDoor: ChatDoor = {
         stream_options: { include_usage: true, include_metadata: true },
       },
     };
+  },
+  progress({ node, attrs }) {
+    const called = node === "ToolType" ? toolNames.safeParse(attrs).data : undefined;
+    return called === undefined ? null : `Consulto ${called.tool_name.join(", ")}.\n`;
   },
   readAnswer({ status_code, body }, state) {
     const answer = chatResponse.safeParse(body);

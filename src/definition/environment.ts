@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Clock, Ids } from "./step.ts";
+import type { Clock, Ids, Json } from "./step.ts";
 import type { Tracing } from "./tracing.ts";
 
 /** A store as the runner hands it out: readers get `read`, writers `write`, who is wired both ways gets both. */
@@ -179,6 +179,8 @@ export interface ChatDoor {
   toRequest(conversation: Conversation, call: HttpCall): unknown;
   /** The parts of an answer that was not streamed, from it and the state it was made of; null when it is a refusal or a failure. */
   readAnswer(response: HttpResponse, state: Readonly<Record<string, unknown>>): readonly AnswerPart[] | null;
+  /** What a step that has ended did on the way to the answer, in one sentence for people; null when that is no news. */
+  progress?(step: { readonly node: string; readonly attrs: Readonly<Record<string, Json>> }): string | null;
   /** One server-sent event of a streamed answer. */
   readEvent(event: { readonly event: string; readonly data: string }): readonly AnswerPart[];
 }

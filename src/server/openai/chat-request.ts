@@ -20,6 +20,8 @@ const content = z.union([z.string(), z.array(part)]);
 const message = z.discriminatedUnion("role", [
   z.object({ role: z.enum(["system", "developer", "user"]), content }),
   z.object({ role: z.literal("assistant"), content: content.nullish() }),
+  // What tools of the client gave an earlier model: the graph asks its own.
+  z.object({ role: z.literal("tool") }),
 ]);
 
 /** What this server takes of a chat completion request; what only tunes a model is left to the graph. */
@@ -56,13 +58,15 @@ function filesOf(given: z.infer<typeof content> | null | undefined): Conversatio
 
 /** The request as a conversation. Files count when they came with the last message: the others were answered before. */
 export function conversationOf({ messages, stream }: ChatCompletionRequest): Conversation {
-  const said = messages.map(({ role, content: given }) => ({
-    role: role === "developer" ? ("system" as const) : role,
-    content: textOf(given),
-  }));
+  const said = messages.flatMap((one) => {
+    if (one.role === "tool") return [];
+    const role = one.role === "developer" ? "system" : one.role;
+    return [{ role, content: textOf(one.content) }];
+  });
+  const last = messages.at(-1);
   return {
     messages: said.filter(({ content: text }) => text.trim() !== ""),
-    attachments: filesOf(messages.at(-1)?.content),
+    attachments: last === undefined || last.role === "tool" ? [] : filesOf(last.content),
     stream: stream === true,
   };
 }

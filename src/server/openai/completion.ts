@@ -40,6 +40,12 @@ export const chunkSchema = z.object({
       delta: z.object({
         role: z.literal("assistant").optional(),
         content: z.string().optional(),
+        reasoning_content: z
+          .string()
+          .optional()
+          .describe(
+            "What the graph does on the way to the answer. No field of OpenAI's own; others show it apart.",
+          ),
         annotations: z.array(annotation).optional(),
       }),
       logprobs: z.null(),

@@ -77,7 +77,7 @@ async function answerStream(
       if (annotations.length > 0) await send({ ...chunkOf(naming, { annotations }), ...withUsage });
     }
   };
-  const { accepted } = doorOf(host);
+  const door = doorOf(host);
   const outcome = await runChat(host, {
     ...asking,
     closed: stream.closed,
@@ -86,10 +86,14 @@ async function answerStream(
       // From here on silence may be long, and a proxy must not take it for the end.
       if (
         event.type === "step-completed" &&
-        event.node === accepted.node &&
-        event.outcome === accepted.outcome
+        event.node === door.accepted.node &&
+        event.outcome === door.accepted.outcome
       )
         stream.keepAlive();
+      const reasoning_content = event.type === "step-completed" ? (door.progress?.(event) ?? null) : null;
+      // Nobody waits for it; that the client has gone is told by `closed`.
+      if (reasoning_content !== null)
+        send({ ...chunkOf(naming, { reasoning_content }), ...withUsage }).catch(() => undefined);
     },
   });
   if (outcome.kind === "gone") return reply.hijack();
