@@ -13,6 +13,8 @@ export interface HeldModel {
   say(words: string): Promise<void>;
   /** Ends the answer as models do. */
   finish(): Promise<void>;
+  /** Closes the connection in the middle of the answer. */
+  breakOff(): Promise<void>;
 }
 
 /** Serves such a model for one question; it is gone when the test is over. */
@@ -38,6 +40,9 @@ export async function heldModel(): Promise<HeldModel> {
     async finish() {
       await send(chunk({}, "stop") + usageChunk + doneChunk);
       (await answering.promise).end();
+    },
+    async breakOff() {
+      (await answering.promise).destroy();
     },
   };
 }
