@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { hashOf } from "../address.ts";
-import { noAnswer, withEvent } from "../data/answer.ts";
-import type { Answer } from "../data/answer.ts";
+import { noAnswer, withEvent } from "../data/chat-answer.ts";
+import type { ChatAnswer } from "../data/chat-answer.ts";
 import type { Said } from "../data/page-source.ts";
 import { inWords, SourceError } from "../data/source-error.ts";
 import { source } from "../page-state.ts";
@@ -12,7 +12,7 @@ export interface Turn {
   readonly question: string;
   /** Null before the answer has begun, and when none did. */
   readonly run_id: string | null;
-  readonly answer: Answer;
+  readonly answer: ChatAnswer;
   readonly status: "waiting" | "answering" | "answered" | "stopped" | "failed";
   /** Why it failed, in words. */
   readonly trouble: string | null;

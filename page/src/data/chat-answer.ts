@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SentEvent } from "./sent-events.ts";
 
 /** An answer of the chat, as far as it has come. */
-export interface Answer {
+export interface ChatAnswer {
   readonly text: string;
   /** What it rests on. */
   readonly sources: readonly string[];
@@ -12,7 +12,7 @@ export interface Answer {
   readonly firstMs: number | null;
 }
 
-export const noAnswer: Answer = { text: "", sources: [], failure: null, firstMs: null };
+export const noAnswer: ChatAnswer = { text: "", sources: [], failure: null, firstMs: null };
 
 const metadata = z.object({ citations: z.array(z.object({ title: z.string(), source: z.string() })) });
 const failed = z.object({ code: z.string(), message: z.string().optional() });
@@ -26,7 +26,7 @@ function parsed<T>(schema: z.ZodType<T>, data: string): T | null {
 }
 
 /** The answer with one event more. Events that say nothing to a reader change nothing. */
-export function withEvent(answer: Answer, { event, data }: SentEvent, ms: number): Answer {
+export function withEvent(answer: ChatAnswer, { event, data }: SentEvent, ms: number): ChatAnswer {
   switch (event) {
     case "message":
       return data === "[DONE]"
