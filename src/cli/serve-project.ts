@@ -110,7 +110,7 @@ export async function serveProject(terminal: Terminal, options: ServeOptions): P
   } finally {
     await environment?.close?.();
     log.close();
-    await telemetry?.close(Math.max(sendingMs.least, Math.min(sendingMs.most, graceMs)));
+    await telemetry?.close(Math.max(sendingMs.least, Math.min(sendingMs.most, Math.round(graceMs))));
   }
   return exitCode.clean;
 }

@@ -33,11 +33,13 @@ function completeApi(): void {
   }
 }
 
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
+/** Whether the work was done in time. */
+async function inTime(limitMs: number, work: Promise<void>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)));
-  await Promise.race([work, late]);
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), limitMs)));
+  const done = await Promise.race([work.then(() => true), late]);
   clearTimeout(timer);
+  return done;
 }
 
 /**
@@ -71,6 +73,9 @@ export async function openTelemetry(options: {
   return {
     tracing: createServiceTracing(tracer, guard),
     runTracer: (graph) => createRunTracer(graph, tracer, guard),
-    close: async (limitMs) => (sent === null ? undefined : await within(limitMs, sent.close())),
+    async close(limitMs) {
+      if (sent === null || (await inTime(limitMs, sent.close()))) return;
+      warn(`The last spans were not sent within ${limitMs} ms and are lost.`);
+    },
   };
 }

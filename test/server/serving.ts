@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { onTestFinished } from "vitest";
 import { projectFiles } from "../../src/cli/project-files.ts";
 import type { Environment } from "../../src/definition/environment.ts";
+import type { Tracing } from "../../src/definition/tracing.ts";
 import type { ServerConfig } from "../../src/project/config.ts";
 import { findLayout } from "../../src/project/layout.ts";
 import { loadProject } from "../../src/project/load-project.ts";
@@ -60,6 +61,7 @@ export async function serving(
   options: {
     readonly server?: ServerConfig;
     readonly settings?: Readonly<Record<string, unknown>>;
+    readonly tracing?: Tracing;
     readonly parts?: Partial<HostParts>;
   } = {},
 ): Promise<Serving> {
@@ -73,6 +75,7 @@ export async function serving(
     ...world,
     isolated: true,
     tokens: knownTokens(settings),
+    tracing: options.tracing,
     overrides: { settings: options.settings ?? {} },
     warn,
   });

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 export interface ServedCall {
   readonly body: unknown;
   readonly authorization: string | undefined;
+  /** Names in lower case. */
+  readonly headers: IncomingMessage["headers"];
   /** Resolves when the client closes the connection. */
   readonly closed: Promise<void>;
 }
@@ -55,7 +57,8 @@ export async function serveOpenAi(...replies: readonly Reply[]): Promise<OpenAiS
   const server = createServer((request, response) => {
     void (async () => {
       const closed = new Promise<void>((resolve) => response.once("close", resolve));
-      const call = { body: await bodyOf(request), authorization: request.headers.authorization, closed };
+      const { headers } = request;
+      const call = { body: await bodyOf(request), authorization: headers.authorization, headers, closed };
       const reply = replies[calls.length];
       calls.push(call);
       if (reply === undefined) response.writeHead(500).end();
