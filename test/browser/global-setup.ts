@@ -1,6 +1,7 @@
 import { stderr } from "node:process";
 import type { TestProject } from "vitest/node";
 import { findChromium, launchChromium, noChromium } from "./browser.ts";
+import { buildPage } from "./built-page.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -9,7 +10,7 @@ declare module "vitest" {
   }
 }
 
-/** Starts the one browser before the first test and ends it after the last. */
+/** Before the first test the page is built and the one browser started, which ends after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const program = findChromium(process.env);
   if (program === null) {
@@ -18,6 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     stderr.write(`\n${noChromium}\n`);
     return async () => void stderr.write(`\n${noChromium}\n`);
   }
+  await buildPage();
   const server = await launchChromium(program);
   project.provide("browser", server.wsEndpoint());
   return () => server.close();
