@@ -160,3 +160,13 @@ test("while the model is silent the client gets signs of life and then the answe
   expect(text).toContain('"content":"ecco"');
   expect(text.endsWith("data: [DONE]\n\n")).toBe(true);
 });
+
+test("a client in a container calls this machine by another name, which tokens let in and nothing else", async () => {
+  const headers = { host: "host.docker.internal:8105" };
+  const open = await serving();
+  expect((await open.app.inject({ url: "/v1/models", headers })).statusCode).toBe(403);
+  const { app } = await serving({ server: { tokens: [tokenOf("anna")] } });
+  expect((await app.inject({ url: "/v1/models", headers })).statusCode).toBe(401);
+  const models = await app.inject({ url: "/v1/models", headers: { ...headers, ...bearerOf("anna") } });
+  expect(models.json().data).toMatchObject([{ id: model }]);
+});
