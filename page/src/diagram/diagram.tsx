@@ -1,20 +1,66 @@
+import { signal, useComputed } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { useKeys } from "../keys.ts";
 import { graph } from "../page-state.ts";
 import { theme } from "../theme.ts";
-import { mermaidPicture } from "./mermaid-picture.ts";
+import { createStage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import { folded } from "./fold-state.ts";
+import { foldedDrawing } from "./folded-drawing.ts";
+import { Legend } from "./legend.tsx";
 import type { DiagramProps } from "./paint.ts";
+import { Toolbar } from "./toolbar.tsx";
+import "./diagram.css";
+import "./picture.css";
+
+/** Why there is no picture; null while there is no trouble. */
+const trouble = signal<string | null>(null);
+const scale = signal(1);
 
 /** The diagram as it stands in the file, with what the view draws over it. */
-export function Diagram(_props: DiagramProps) {
+export function Diagram({ paint, selected, onSelect, onReady }: DiagramProps) {
+  const frame = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
-  const loaded = graph.value;
-  const shown = theme.value;
+  const stage = useRef<Stage | null>(null);
+  const select = useRef(onSelect);
+  select.current = onSelect;
+  const drawing = useComputed(() => (graph.value === null ? null : foldedDrawing(graph.value, folded.value)));
+
   useEffect(() => {
-    if (loaded === null) return;
-    void mermaidPicture(loaded.diagram, shown).then(({ svg }) => {
-      if (layer.current !== null) layer.current.innerHTML = svg;
-      performance.mark("diagram-drawn");
+    if (frame.current === null || layer.current === null) return;
+    const made = createStage(frame.current, layer.current, {
+      onSelect: (node) => select.current(node),
+      onScale: (value) => (scale.value = value),
+      onTrouble: (message) => (trouble.value = message),
     });
-  }, [loaded, shown]);
-  return <div class="diagram" ref={layer} style={{ overflow: "auto", height: "100%" }} />;
+    stage.current = made;
+    onReady(made);
+    return () => made.end();
+  }, []);
+  // Each of these is told of what it needs to know, in this order, as soon as it changes.
+  useEffect(() => {
+    if (graph.value !== null && drawing.value !== null)
+      void stage.current?.draw(graph.value, drawing.value, theme.value);
+  }, [drawing.value, theme.value]);
+  useEffect(() => stage.current?.paint(paint), [paint]);
+  useEffect(() => stage.current?.select(selected), [selected]);
+  useKeys([
+    { keys: ["f"], does: "show the whole diagram", act: () => stage.current?.fit() },
+    { keys: ["+", "="], does: "zoom in", act: () => stage.current?.zoom(1.3) },
+    { keys: ["-"], does: "zoom out", act: () => stage.current?.zoom(1 / 1.3) },
+  ]);
+  return (
+    <div class="diagram" data-busy={graph.value === null ? "" : undefined}>
+      <div class="diagram-frame" ref={frame}>
+        <div class="diagram-layer" ref={layer} />
+      </div>
+      {trouble.value !== null && (
+        <p class="diagram-trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+      <Legend paint={paint} />
+      <Toolbar scale={scale.value} stage={() => stage.current} />
+    </div>
+  );
 }

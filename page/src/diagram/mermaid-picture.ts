@@ -10,7 +10,11 @@ export async function mermaidPicture(
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: "strict",
+    // As GitHub draws: mermaid 12 would lay out, colour and wrap in a way of its own.
+    layout: "dagre",
+    look: "classic",
     theme: theme === "dark" ? "dark" : "default",
+    flowchart: { wrappingWidth: 200 },
     maxTextSize: 1_000_000,
     maxEdges: 10_000,
     suppressErrorRendering: true,

@@ -1,0 +1,38 @@
+const svg = "http://www.w3.org/2000/svg";
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+function chip(kind: string, text: string, left: (width: number) => number, top: number): SVGElement {
+  const group = document.createElementNS(svg, "g");
+  group.setAttribute("class", `diagram-mark diagram-${kind}`);
+  // Said by the name of the node or edge that it belongs to.
+  group.setAttribute("aria-hidden", "true");
+  const width = Math.max(24, text.length * 8.2 + 14);
+  const box = document.createElementNS(svg, "rect");
+  const words = document.createElementNS(svg, "text");
+  const x = left(width);
+  for (const [name, value] of Object.entries({ x, y: top, width, height: 22, rx: 11 }))
+    box.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ x: x + width / 2, y: top + 15.5 }))
+    words.setAttribute(name, String(value));
+  words.textContent = text;
+  group.append(box, words);
+  return group;
+}
+
+/** A chip at a corner of a node: at its upper left, or its upper right. */
+export function badge(
+  kind: "badge" | "sign",
+  text: string,
+  at: Place & { readonly align: "start" | "end" },
+): SVGElement {
+  return chip(kind, text, (width) => (at.align === "start" ? at.x - 10 : at.x - width + 10), at.y - 13);
+}
+
+/** A chip beside an edge's label. */
+export function textChip(text: string, { x, y }: Place): SVGElement {
+  return chip("count", text, () => x + 3, y - 11);
+}
