@@ -1,3 +1,4 @@
+import { createParser } from "eventsource-parser";
 import type { Frame } from "./run-model.ts";
 
 /** An answer put together from its frames. */
@@ -12,16 +13,13 @@ export interface Answer {
 /** What many streams send last. */
 const end = "[DONE]";
 
-/** An event of a stream: unnamed ones are told as `message`. */
-function eventOf(block: string): { readonly name: string; readonly data: string } | null {
-  let name = "message";
-  const data: string[] = [];
-  for (const line of block.split(/\r\n|\n|\r/)) {
-    const [, field = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(line) ?? [];
-    if (field === "event") name = value;
-    if (field === "data") data.push(value);
-  }
-  return data.length === 0 ? null : { name, data: data.join("\n") };
+function eventsIn(text: string): Answer["others"] {
+  const events: { name: string; data: string }[] = [];
+  const parser = createParser({
+    onEvent: ({ event: name = "message", data }) => events.push({ name, data }),
+  });
+  parser.feed(text);
+  return events;
 }
 
 /** Puts the frames of a stream of server-sent events together; of any other answer the text as it is. */
@@ -29,7 +27,7 @@ export function answerOf(frames: readonly Frame[]): Answer {
   const whole = frames.map(({ text }) => text ?? "").join("");
   const hidden = frames.filter(({ text }) => text === null).length;
   if (!/^(data|event|id|retry)?:/.test(whole)) return { text: whole, others: [], hidden };
-  const events = whole.split(/\r\n\r\n|\n\n|\r\r/).flatMap((block) => eventOf(block) ?? []);
+  const events = eventsIn(whole);
   return {
     text: events
       .filter(({ name, data }) => name === "message" && data !== end)

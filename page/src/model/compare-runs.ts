@@ -6,7 +6,7 @@ import type { RunModel, Visit } from "./run-model.ts";
 import { stateAtEnd } from "./state-at.ts";
 import { stateDiff } from "./state-diff.ts";
 import type { KeyChange } from "./state-diff.ts";
-import { duration } from "./told.ts";
+import { duration } from "../data/times.ts";
 
 /** Where two runs are seen. */
 export type Side = "left" | "right" | "both";

@@ -3,9 +3,8 @@ import type { DiagramPaint, EdgePaint, NodePaint } from "../diagram/paint.ts";
 import { slowestOf, totalsByNode } from "./node-totals.ts";
 import type { NodeTotal } from "./node-totals.ts";
 import type { Move, RunModel } from "./run-model.ts";
-import { counted, duration } from "./told.ts";
-
-const times = ["time", "times"] as const;
+import { counted, duration } from "../data/times.ts";
+import { retriesTold } from "./told.ts";
 
 /** The moves that led to where the run stands: all of them at the end, else those into the visits up to `upTo`. */
 export function movesUpTo(model: RunModel, upTo: number | null): readonly Move[] {
@@ -23,10 +22,10 @@ function noteOf(total: NodeTotal, share: number): string {
   const outcomes = [...new Set(total.visits.flatMap(({ outcome }) => outcome))];
   const error = total.visits.findLast((visit) => visit.error !== null)?.error ?? null;
   return [
-    counted(total.visits.length, ["visit", "visits"]),
+    counted(total.visits.length, "visit"),
     `${duration(total.time)}, ${Math.round(share * 100)} % of the slowest step`,
     ...(outcomes.length > 0 ? [`outcome ${outcomes.join(", ")}`] : []),
-    ...(total.retries > 0 ? [counted(total.retries, ["retry", "retries"])] : []),
+    ...(total.retries > 0 ? [retriesTold(total.retries)] : []),
     ...(error === null ? [] : [`${error.code}: ${error.message}`]),
     ...(total.visits.every(({ status }) => status === "skipped") ? ["passed through, its flag is off"] : []),
   ].join("; ");
@@ -74,7 +73,7 @@ function edgesOf(model: RunModel, graph: GraphView, upTo: number | null): Diagra
       {
         state: isLatest ? "latest" : passed,
         count: own.length,
-        note: `taken ${counted(own.length, times)}${isLatest ? ", the latest" : ""}`,
+        note: `taken ${counted(own.length, "time")}${isLatest ? ", the latest" : ""}`,
       },
     ];
   });

@@ -1,4 +1,63 @@
-/** First version, to be replaced. */
+import { graph, selected } from "../page-state.ts";
+import { useKeys } from "../keys.ts";
+import { NodeDocument } from "./node-document.tsx";
+import { NodeEdges, NodeFacts, NodeKeys } from "./node-facts.tsx";
+import { NodeVisits } from "./node-visits.tsx";
+import { opened } from "./run-session.ts";
+import "./node-card.css";
+
+function close(): void {
+  selected.value = null;
+}
+
+/** The step that is selected: what it is, and what it did in the run that is open. */
 export function NodeCard() {
-  return <p>Card</p>;
+  useKeys([{ keys: ["Escape"], does: "close the card", act: close }]);
+  const diagram = graph.value;
+  const id = selected.value;
+  if (diagram === null || id === null) return null;
+  const node = diagram.nodes.find((one) => one.id === id);
+  const model = opened.value?.model ?? null;
+  return (
+    <article class="node-card" aria-labelledby="node-card-title">
+      <header class="node-card-top">
+        <h2 id="node-card-title">
+          {node?.step !== null && node !== undefined && <span class="node-card-number">{node.step}</span>}{" "}
+          {id}
+        </h2>
+        <button type="button" onClick={close}>
+          Close
+        </button>
+      </header>
+      <p class="node-card-label">{node?.label ?? "The diagram has no such step any longer."}</p>
+      {model !== null && (
+        <section aria-labelledby="node-card-run">
+          <h3 id="node-card-run">In this run</h3>
+          <NodeVisits model={model} node={id} />
+        </section>
+      )}
+      {node !== undefined && (
+        <>
+          <section aria-labelledby="node-card-facts">
+            <h3 id="node-card-facts">Facts</h3>
+            <NodeFacts node={node} graph={diagram} />
+          </section>
+          <section aria-labelledby="node-card-edges">
+            <h3 id="node-card-edges">Edges</h3>
+            <NodeEdges node={node} graph={diagram} />
+          </section>
+          {node.reads.length + node.writes.length + Object.keys(node.optional).length > 0 && (
+            <section aria-labelledby="node-card-keys">
+              <h3 id="node-card-keys">State</h3>
+              <NodeKeys node={node} />
+            </section>
+          )}
+          <section aria-labelledby="node-card-document">
+            <h3 id="node-card-document">Document</h3>
+            <NodeDocument id={id} />
+          </section>
+        </>
+      )}
+    </article>
+  );
 }

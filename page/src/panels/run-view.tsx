@@ -1,4 +1,91 @@
-/** First version, to be replaced. */
+import { signal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { compareRuns, paintOfBoth } from "../model/compare-runs.ts";
+import { paintOfRun } from "../model/run-paint.ts";
+import { graph, paint, view } from "../page-state.ts";
+import { Compare } from "./compare.tsx";
+import { Frames } from "./frames.tsx";
+import { RunHeader } from "./run-header.tsx";
+import { RunLog } from "./run-log.tsx";
+import { position } from "./run-position.ts";
+import { beside, opened, useRun } from "./run-session.ts";
+import { RunState } from "./run-state.tsx";
+import { StepControls } from "./step-controls.tsx";
+import { Tabs } from "./tabs.tsx";
+import { Timeline } from "./timeline.tsx";
+import "./run-view.css";
+
+const tabs = [
+  { id: "timeline", title: "Timeline" },
+  { id: "frames", title: "Frames" },
+  { id: "log", title: "Log" },
+  { id: "state", title: "State" },
+  { id: "compare", title: "Compare" },
+] as const;
+
+type TabId = (typeof tabs)[number]["id"];
+
+const tab = signal<TabId>("timeline");
+
+/** Draws the run over the diagram, or two beside each other. */
+function usePaint(): void {
+  const diagram = graph.value;
+  const model = opened.value?.model ?? null;
+  const other = beside.value?.model ?? null;
+  const upTo = position.value;
+  const drawn = useMemo(() => {
+    if (diagram === null || model === null) return null;
+    return other === null
+      ? paintOfRun(model, diagram, upTo)
+      : paintOfBoth(compareRuns(model, other), diagram);
+  }, [diagram, model, other, upTo]);
+  useEffect(() => {
+    paint.value = drawn;
+  }, [drawn]);
+  useEffect(() => () => void (paint.value = null), []);
+}
+
+/** The run of the view: how it went, step by step. */
 export function RunView() {
-  return <p>Run</p>;
+  const now = view.value;
+  const other = now.kind === "run" ? now.beside : null;
+  useRun(now.kind === "run" ? now.id : null, opened);
+  useRun(other, beside);
+  usePaint();
+  useEffect(() => {
+    if (other !== null) tab.value = "compare";
+  }, [other]);
+  const run = opened.value;
+  if (run === null || run.state === "loading")
+    return (
+      <p class="run-view-none" role="status">
+        The run is being loaded.
+      </p>
+    );
+  if (run.state === "missing")
+    return (
+      <p class="run-view-none" role="alert">
+        There is no run <code>{run.id}</code> here, or it is not yours to see.
+      </p>
+    );
+  const { model } = run;
+  if (model === null)
+    return (
+      <p class="run-view-none" role="alert">
+        {run.trouble}
+      </p>
+    );
+  return (
+    <section class="run-view" aria-label="Run">
+      <RunHeader run={run} />
+      <StepControls />
+      <Tabs name="run" tabs={tabs} current={tab.value} onPick={(id) => (tab.value = id)}>
+        {tab.value === "timeline" && <Timeline model={model} />}
+        {tab.value === "frames" && <Frames model={model} />}
+        {tab.value === "log" && <RunLog model={model} />}
+        {tab.value === "state" && <RunState model={model} />}
+        {tab.value === "compare" && <Compare model={model} />}
+      </Tabs>
+    </section>
+  );
 }

@@ -1,0 +1,77 @@
+import { signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { GraphView } from "../../../src/server/api-schemas.ts";
+import { inWords } from "../data/source-error.ts";
+import type { PageSource } from "../data/page-source.ts";
+import { RunModelBuilder } from "../model/run-model-builder.ts";
+import type { RunModel } from "../model/run-model.ts";
+import { graph, source } from "../page-state.ts";
+
+/** A run that is looked at, as far as it has come. */
+export interface OpenedRun {
+  readonly id: string;
+  /** Null until the first of it is there. */
+  readonly model: RunModel | null;
+  /** `missing`: there is none of this id, or it may not be seen. */
+  readonly state: "loading" | "live" | "ended" | "missing" | "trouble";
+  /** What kept it from being told further, in words. */
+  readonly trouble: string | null;
+}
+
+/** The run of the view. */
+export const opened = signal<OpenedRun | null>(null);
+/** The run that it is compared with. */
+export const beside = signal<OpenedRun | null>(null);
+
+/** Draws what has come once a frame, however much it was: a run tells thousands of events. */
+async function follow(
+  id: string,
+  from: PageSource,
+  diagram: GraphView,
+  into: Signal<OpenedRun | null>,
+  stopped: AbortSignal,
+): Promise<void> {
+  const tell = (told: Omit<OpenedRun, "id">): void => {
+    if (!stopped.aborted) into.value = { id, ...told };
+  };
+  tell({ model: null, state: "loading", trouble: null });
+  let builder: RunModelBuilder | null = null;
+  let drawing: number | null = null;
+  const draw = (state: OpenedRun["state"], trouble: string | null = null): void => {
+    drawing = null;
+    tell({ model: builder?.model() ?? null, state, trouble });
+  };
+  try {
+    const run = await from.run(id);
+    if (run === null) return draw("missing");
+    const building = (builder = new RunModelBuilder(run, diagram));
+    for await (const event of from.events(id, 0, stopped)) {
+      building.add(event);
+      drawing ??= requestAnimationFrame(() => draw("live"));
+    }
+    if (stopped.aborted) return;
+    const ended = await from.run(id);
+    if (ended !== null) building.told(ended);
+    draw(ended?.status === "running" ? "live" : "ended");
+  } catch (error) {
+    draw("trouble", inWords(error));
+  } finally {
+    if (drawing !== null) cancelAnimationFrame(drawing);
+  }
+}
+
+/** Follows the run of this id for as long as the component is there; null: none. */
+export function useRun(id: string | null, into: Signal<OpenedRun | null>): void {
+  const from = source.value;
+  const diagram = graph.value;
+  useEffect(() => {
+    if (id === null || from === null || diagram === null) return undefined;
+    const stop = new AbortController();
+    void follow(id, from, diagram, into, stop.signal);
+    return () => {
+      stop.abort();
+      into.value = null;
+    };
+  }, [id, from, diagram, into]);
+}
