@@ -7,9 +7,9 @@ export type RunQuery = Partial<z.output<typeof runQuerySchema>>;
 /** The query without what is not set: `?status=failed&step=LLMCall`, or nothing. */
 export function queryText(query: RunQuery): string {
   const set = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
+    value === undefined ? [] : [[name, String(value)] as const],
   );
-  return set.length === 0 ? "" : `?${new URLSearchParams(set).toString()}`;
+  return set.length === 0 ? "" : `?${new URLSearchParams(Object.fromEntries(set)).toString()}`;
 }
 
 /** What the page filters by; how much of it is shown at once is no filter. */

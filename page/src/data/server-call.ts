@@ -36,7 +36,9 @@ function waitMsOf(response: Response): number | null {
 async function refusal(response: Response): Promise<SourceError> {
   const text = await response.text().catch(() => "");
   const body = z.preprocess(parsed, errorBodySchema).safeParse(text).data;
-  const problems = (body?.errors ?? []).map(({ field, message }) => `\`${field}\` ${message}`);
+  // One thing that is wrong is often all that the sentence says.
+  const more = (body?.errors ?? []).filter(({ message }) => message !== body?.detail);
+  const problems = more.map(({ field, message }) => `\`${field}\` ${message}`);
   const said = body?.detail ?? `The server answered with status ${response.status}.`;
   return new SourceError(kindOf(response.status), [said, problems.join("; ")].filter(Boolean).join(" "), {
     waitMs: waitMsOf(response),
