@@ -4,9 +4,12 @@ import { UsageError } from "../diagnostics/errors.ts";
 
 /** A file that takes lines, one write each, so that nothing is lost when the process dies. */
 export interface LineFile {
-  write(line: string): void;
+  /** Gives whether the whole line is in the file. */
+  write(line: string): boolean;
   close(): void;
 }
+
+const lineFeed = 10;
 
 function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -14,7 +17,8 @@ function errorCode(error: unknown): string {
 
 /**
  * Opens a file for appending lines. Throws a `UsageError` when it cannot be opened. When it later takes no more, as on
- * a full disk, `onFailure` is told once with a sentence, and the run it describes goes on.
+ * a full disk, `onFailure` is told once with a sentence, and the run it describes goes on; each line is tried, so that
+ * the file goes on too once there is room again. A line that was cut off is ended before the next one begins.
  */
 export function openLineFile(
   flag: string,
@@ -35,17 +39,30 @@ export function openLineFile(
       },
     );
   }
-  let failed = false;
+  let failing = false;
+  let cut = false;
+  /** Writes all of it. Throws when a part was not taken. */
+  const writeAll = (text: string): void => {
+    let rest = Buffer.from(text);
+    while (rest.length > 0) {
+      const taken = writeSync(descriptor, rest);
+      cut = rest.at(taken - 1) !== lineFeed;
+      rest = rest.subarray(taken);
+    }
+  };
   return {
     write(line) {
-      if (failed) return;
       try {
-        writeSync(descriptor, line);
+        writeAll(cut ? `\n${line}` : line);
+        failing = false;
+        return true;
       } catch (error) {
-        failed = true;
-        onFailure(
-          `\`--${flag} ${path}\` takes no more lines (${errorCode(error)}); the run went on without it.`,
-        );
+        if (!failing)
+          onFailure(
+            `\`--${flag} ${path}\` takes no more lines (${errorCode(error)}); the run went on without it.`,
+          );
+        failing = true;
+        return false;
       }
     },
     close: () => closeSync(descriptor),

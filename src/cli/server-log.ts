@@ -21,15 +21,9 @@ export function openServerLog(
   path: string | undefined,
   warn: (message: string) => void,
 ): ServerLog {
-  let broken = false;
   let dropped = 0;
-  const file =
-    path === undefined
-      ? null
-      : openLineFile("log", path, cwd, (message) => {
-          broken = true;
-          warn(message);
-        });
+  let warned = 0;
+  const file = path === undefined ? null : openLineFile("log", path, cwd, warn);
   const palette = paletteFor(stderr, env);
   const logger = createRunLogger([
     (line) => {
@@ -38,8 +32,11 @@ export function openServerLog(
         writeLine(stderr, failure ? palette.red(text) : palette.dim(text));
         return;
       }
-      file.write(line);
-      if (broken) dropped++;
+      if (!file.write(line)) dropped++;
+      else if (dropped > warned) {
+        warn(`The log takes lines again; ${dropped - warned} were not written.`);
+        warned = dropped;
+      }
     },
   ]);
   return { logger, dropped: () => dropped, close: () => file?.close() };

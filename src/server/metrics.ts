@@ -62,7 +62,17 @@ export function createMetrics(parts: {
     });
   read("runs_live", "Runs under way", () => parts.live.size);
   read("open_streams", "Event streams that are open", () => parts.live.openStreams);
-  read("log_lines_dropped", "Lines of the log that could not be written", parts.linesDropped);
+  registry.registerMetric(
+    new Counter({
+      name: "ragstep_log_lines_dropped_total",
+      help: "Lines of the log that could not be written",
+      registers: [],
+      collect() {
+        this.reset();
+        this.inc(parts.linesDropped());
+      },
+    }),
+  );
 
   return {
     contentType: registry.contentType,

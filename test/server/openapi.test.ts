@@ -114,6 +114,6 @@ test("the counters tell of runs, steps, outcomes and lines", async () => {
   expect(body).toContain('ragstep_step_outcomes_total{step="3",node="ValidCheck",outcome="Yes"} 1');
   expect(body).toContain('ragstep_step_duration_seconds_count{step="64",node="LLMCall"} 1');
   expect(body).toContain('ragstep_http_requests_total{method="POST",route="/api/v1/chat",status="200"} 1');
-  expect(body).toContain("ragstep_log_lines_dropped 0");
+  expect(body).toContain("ragstep_log_lines_dropped_total 0");
   expect(body).toContain("ragstep_open_streams 0");
 });

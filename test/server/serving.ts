@@ -7,6 +7,7 @@ import { onTestFinished } from "vitest";
 import { projectFiles } from "../../src/cli/project-files.ts";
 import type { Environment } from "../../src/definition/environment.ts";
 import type { Tracing } from "../../src/definition/tracing.ts";
+import type { Clock } from "../../src/definition/step.ts";
 import type { ServerConfig } from "../../src/project/config.ts";
 import { findLayout } from "../../src/project/layout.ts";
 import { loadProject } from "../../src/project/load-project.ts";
@@ -63,11 +64,13 @@ export async function serving(
     readonly settings?: Readonly<Record<string, unknown>>;
     readonly tracing?: Tracing;
     readonly parts?: Partial<HostParts>;
+    /** Whose time everything goes by; the system's when absent. */
+    readonly clock?: Clock;
   } = {},
 ): Promise<Serving> {
   const warnings: string[] = [];
   const warn = (message: string) => void warnings.push(message);
-  const world = { clock: createSystemClock(), ids: createSystemIds(), random: Math.random };
+  const world = { clock: options.clock ?? createSystemClock(), ids: createSystemIds(), random: Math.random };
   const settings = readServerSettings(options.server);
   const environment = await createEnvironment({
     projectDirectory: repository,

@@ -1,4 +1,4 @@
-import type { NewEvent, StoredEvent } from "./run-store.ts";
+import type { EndOfRun, NewEvent, StoredEvent } from "./run-store.ts";
 import { trailMark } from "./run-rows.ts";
 import { isCounted, WalkCount } from "./walk-count.ts";
 
@@ -12,6 +12,8 @@ export class LiveEvents {
   pending: StoredEvent[] = [];
   /** How many times the run is under way: feedback may go on with one whose end is just being stored. */
   uses = 0;
+  /** How it ended, when that could not be stored yet. */
+  unstoredEnd: EndOfRun | null = null;
   private readonly walk = new WalkCount();
   private hasSteps = false;
   private last: number;

@@ -42,14 +42,13 @@ function migrate(db: DatabaseSync, path: string): void {
 export function openRunDatabase(path: string): DatabaseSync {
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-    // At the start a lock may be waited for; later the server has others to serve, and tries again by itself.
+    // At the start a lock may be waited for, until `waitNoMore`.
     const db = new DatabaseSync(path, { timeout: 5000 });
     db.exec("PRAGMA journal_mode = WAL");
     // A commit is safe from the end of this process at once; from a power cut, from the next checkpoint on.
     db.exec("PRAGMA synchronous = NORMAL");
     db.exec("PRAGMA foreign_keys = ON");
     migrate(db, path);
-    db.exec("PRAGMA busy_timeout = 0");
     return db;
   } catch (error) {
     if (error instanceof RagstepError) throw error;
@@ -58,4 +57,9 @@ export function openRunDatabase(path: string): DatabaseSync {
       cause: error,
     });
   }
+}
+
+/** From now on the server has others to serve while the file is held, and tries again by itself. */
+export function waitNoMore(db: DatabaseSync): void {
+  db.exec("PRAGMA busy_timeout = 0");
 }

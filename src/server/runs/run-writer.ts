@@ -3,8 +3,6 @@ import type { Clock } from "../../definition/step.ts";
 import { RagstepError } from "../../diagnostics/errors.ts";
 import { inTransaction, isBusy } from "./run-database.ts";
 
-/** How long a lock of another process is waited for before a run is refused. */
-const patienceMs = 10_000;
 const retryMs = 40;
 
 interface Job {
@@ -27,18 +25,21 @@ export class RunStoreError extends RagstepError {
 export class RunWriter {
   private readonly db: DatabaseSync;
   private readonly clock: Clock;
+  private readonly patienceMs: number;
   private jobs: Job[] = [];
   private working: Promise<void> | null = null;
 
-  constructor(db: DatabaseSync, clock: Clock) {
+  /** `patienceMs`: how long a lock of another process is waited for. */
+  constructor(db: DatabaseSync, clock: Clock, patienceMs: number) {
     this.db = db;
     this.clock = clock;
+    this.patienceMs = patienceMs;
   }
 
   /** Resolves when it is on disk. Rejects with a `RunStoreError` when it cannot be written in time. */
   async write(write: () => void): Promise<void> {
     const settle = Promise.withResolvers<void>();
-    this.jobs.push({ write, until: this.clock.monotonic() + patienceMs, settle });
+    this.jobs.push({ write, until: this.clock.monotonic() + this.patienceMs, settle });
     this.working ??= this.work().finally(() => {
       this.working = null;
     });
@@ -58,7 +59,7 @@ export class RunWriter {
         for (const { settle } of batch) settle.resolve();
       } catch (error) {
         if (isBusy(error)) await this.later(error);
-        else this.fail(batch, error);
+        else this.oneByOne(batch, error);
       }
     }
   }
@@ -71,8 +72,17 @@ export class RunWriter {
     if (this.jobs.length > 0) await this.clock.sleep(retryMs);
   }
 
-  private fail(batch: readonly Job[], error: unknown): void {
+  /** What cannot be written, as on a full disk, must not take with it what can. */
+  private oneByOne(batch: readonly Job[], error: unknown): void {
     this.jobs = this.jobs.slice(batch.length);
-    for (const { settle } of batch) settle.reject(new RunStoreError(error));
+    for (const { write, settle } of batch) {
+      try {
+        if (batch.length === 1) throw error;
+        inTransaction(this.db, write);
+        settle.resolve();
+      } catch (cause) {
+        settle.reject(new RunStoreError(cause));
+      }
+    }
   }
 }

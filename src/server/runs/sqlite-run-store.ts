@@ -1,9 +1,9 @@
 import type { Clock, Ids } from "../../definition/step.ts";
 import { LiveEvents } from "./live-events.ts";
-import { openRunDatabase } from "./run-database.ts";
+import { openRunDatabase, waitNoMore } from "./run-database.ts";
 import { beginValues, endValues, readCounted, readEvents, readRun, runColumns, whereOf } from "./run-rows.ts";
 import type { RunStore, StoredEvent, StoredRun } from "./run-store.ts";
-import { RunWriter } from "./run-writer.ts";
+import { RunStoreError, RunWriter } from "./run-writer.ts";
 import { ServerPresence } from "./server-presence.ts";
 import { summarize } from "./summarize.ts";
 
@@ -15,6 +15,8 @@ export interface SqliteRunStoreOptions {
   /** How many runs are kept. */
   readonly keep: number;
   readonly keepDays: number;
+  /** How long a lock of another process is waited for before a run is refused; 10 s when absent. */
+  readonly patienceMs?: number;
   readonly warn: (message: string) => void;
 }
 
@@ -27,6 +29,8 @@ const gatherFramesMs = 1000;
 const lookMs = 250;
 /** Runs between two looks at what is too old. */
 const sweepEvery = 200;
+/** Ends of runs that wait in memory; beyond them no run is begun, so that a full disk does not fill the memory too. */
+const mostUnstored = 50;
 const dayMs = 24 * 3600 * 1000;
 
 /** Keeps runs in one SQLite file, which several servers may share. Throws a `UsageError` when it cannot be opened. */
@@ -34,11 +38,14 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
   const { clock, warn } = options;
   const db = openRunDatabase(options.path);
   const presence = new ServerPresence(db, options.ids.next("server"), () => clock.now());
-  const writer = new RunWriter(db, clock);
+  const writer = new RunWriter(db, clock, options.patienceMs ?? 10_000);
   const live = new Map<string, LiveEvents>();
   const closing = new AbortController();
   let begun = 0;
   let gathering: Promise<void> | null = null;
+  /** Runs whose ends wait in memory for the file to take them. */
+  const unstored = new Set<LiveEvents>();
+  let troubled = false;
 
   const insertRun = db.prepare(
     `INSERT INTO run (run_id, request_id, entry, route, graph_hash, user_id, session_id, started_at, server_id, status)
@@ -82,15 +89,43 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     return last?.n ?? 0;
   };
 
+  const leave = (run_id: string, run: LiveEvents): void => {
+    unstored.delete(run);
+    run.unstoredEnd = null;
+    if (--run.uses === 0) live.delete(run_id);
+    // Whoever waits for the next event is told that there is none.
+    run.add([]);
+  };
+
   /** Stores what is due, or the whole of it. */
   const store = async (whole: boolean): Promise<void> => {
-    const done = new Map<LiveEvents, number>();
+    const done = new Map<string, { readonly last: number; readonly ended: boolean }>();
     await writer.write(() => {
-      for (const [run_id, events] of live)
-        if (events.pending.length > 0 && (whole || events.isDue(clock.now() - gatherFramesMs)))
-          done.set(events, storeEvents(run_id, events));
+      for (const [run_id, run] of live) {
+        const end = run.unstoredEnd;
+        const due = run.pending.length > 0 && (whole || run.isDue(clock.now() - gatherFramesMs));
+        if (end === null && !due) continue;
+        done.set(run_id, { last: storeEvents(run_id, run), ended: end !== null });
+        if (end !== null) endRun.run(endValues(end));
+      }
     });
-    for (const [events, last] of done) events.stored(last);
+    if (troubled) warn("Events of runs are stored again.");
+    troubled = false;
+    for (const [run_id, { last, ended }] of done) {
+      const run = live.get(run_id);
+      run?.stored(last);
+      if (run !== undefined && ended) leave(run_id, run);
+    }
+  };
+
+  const storeOrWarn = async (whole: boolean): Promise<void> => {
+    try {
+      await store(whole);
+    } catch (error) {
+      // Tried again at the next event, and by the clock: one word is enough.
+      if (!troubled) warn(`Events of runs are not stored yet: ${String(error)}`);
+      troubled = true;
+    }
   };
 
   /** Stores soon, with what comes meanwhile. */
@@ -99,20 +134,22 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
       await clock.sleep(gatherMs, closing.signal).catch(() => undefined);
       gathering = null;
       if (closing.signal.aborted) return;
-      await store(false);
-      if ([...live.values()].some(({ pending }) => pending.length > 0)) gather();
-    })().catch((error: unknown) => warn(`Events of runs are not stored yet: ${String(error)}`));
+      await storeOrWarn(false);
+      if (!troubled && [...live.values()].some(({ pending }) => pending.length > 0)) gather();
+    })();
   };
 
   const signs = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       await clock.sleep(signOfLifeMs, closing.signal);
       await writer.write(() => presence.seen()).catch(() => undefined);
+      if (troubled || unstored.size > 0) await storeOrWarn(true);
     }
   };
 
   presence.seen();
   presence.settle();
+  waitNoMore(db);
   void signs().catch(() => undefined);
 
   const get = (run_id: string): StoredRun | null => {
@@ -129,6 +166,10 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
       let last = 0;
       let trail = "";
       let walk = "";
+      if (unstored.size >= mostUnstored) await storeOrWarn(true);
+      if (unstored.size >= mostUnstored) throw new RunStoreError(null);
+      // A run that goes on must not be ended later by an end that waits.
+      if (live.get(run.run_id)?.unstoredEnd) await store(true);
       await writer.write(() => {
         insertRun.run(beginValues(run, presence.id));
         const known = db
@@ -158,11 +199,16 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
           if (run !== undefined) storeEvents(end.run_id, run);
           endRun.run(endValues(end));
         });
-      } finally {
-        if (run !== undefined && --run.uses === 0) live.delete(end.run_id);
-        // Whoever waits for the next event is told that there is none.
-        run?.add([]);
+      } catch (error) {
+        if (run !== undefined) {
+          if (run.unstoredEnd !== null) run.uses--;
+          run.unstoredEnd = end;
+          unstored.add(run);
+          run.add([]);
+        }
+        throw error;
       }
+      if (run !== undefined) leave(end.run_id, run);
     },
     flush: () => store(true),
     list(filter, page) {
@@ -191,7 +237,7 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
         const run = live.get(run_id);
         // Asked for before anything is read: an event that comes meanwhile is not slept over.
         const next = run?.next;
-        const status = run === undefined ? get(run_id)?.status : "running";
+        const goesOn = run === undefined ? get(run_id)?.status === "running" : run.unstoredEnd === null;
         const stored = someEvents.all(run_id, last).flatMap((row) => readEvents(row, last));
         const fresh = stored.length > 0 ? stored : (run?.pending.filter(({ n }) => n > last) ?? []);
         for (const event of fresh) {
@@ -199,7 +245,7 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
           yield event;
         }
         if (fresh.length > 0) continue;
-        if (status !== "running") return;
+        if (!goesOn) return;
         const woken = new AbortController();
         const wake = () => woken.abort();
         void next?.then(wake);
