@@ -78,6 +78,18 @@ export default {
       to: { path: "^src/rag/" },
     },
     {
+      name: "tracing-is-loaded-when-asked-for",
+      comment: "Who does not trace pays nothing for it, not even the 20 ms in which its library loads.",
+      severity: "error",
+      from: { path: "^(src|steps)/", pathNot: "^src/telemetry/" },
+      to: {
+        path: "^(src/telemetry/|node_modules/@opentelemetry/)",
+        pathNot: "^src/telemetry/registered-api[.]ts$",
+        dynamic: false,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "cli-is-on-top",
       comment: "Only the command line knows terminals and exit codes; nothing below may depend on it.",
       severity: "error",

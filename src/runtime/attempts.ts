@@ -4,6 +4,7 @@ import { StepContractError, StepTimeoutError } from "./errors.ts";
 import type { Execution } from "./execution.ts";
 import { HandlerContext } from "./handler-context.ts";
 import { isThenable } from "./step-result.ts";
+import { inScope } from "./step-scope.ts";
 
 /** How the last attempt at a step ended: `result` is what was returned or, when it failed, thrown. */
 export interface Attempt {
@@ -66,10 +67,9 @@ export async function retry(
 
 /** One attempt, waited for at most as long as the step may take. Never rejects. */
 export async function tryOnce(context: HandlerContext): Promise<Attempt> {
-  const { node, visit, execution } = context;
-  const attempt = (): unknown => node.handler(context);
+  const { node, execution } = context;
   try {
-    let result = execution.scope === null ? attempt() : execution.scope.within(node.id, visit, attempt);
+    let result = execution.scope === null ? node.handler(context) : inScope(execution.scope, context);
     if (isThenable(result)) result = await (node.timeoutMs === 0 ? result : inTime(context, result));
     return { context, failed: false, result };
   } catch (error) {

@@ -7,6 +7,7 @@ import { recreate } from "./recreate.ts";
 import type { Route } from "./route.ts";
 import { conclude, giveUp, passThrough } from "./step-outcome.ts";
 import { isThenable } from "./step-result.ts";
+import { inScope } from "./step-scope.ts";
 
 /**
  * Walks one branch from node to node until it forks, waits at a join or ends. Never rejects: a failure ends the run.
@@ -34,10 +35,7 @@ export async function walk(run: Execution, branch: Branch): Promise<void> {
           let result: unknown;
           let failed = false;
           try {
-            result =
-              run.scope === null
-                ? node.handler(context)
-                : run.scope.within(node.id, visit, () => node.handler(context));
+            result = run.scope === null ? node.handler(context) : inScope(run.scope, context);
             if (isThenable(result)) result = await (node.timeoutMs === 0 ? result : inTime(context, result));
           } catch (error) {
             failed = true;

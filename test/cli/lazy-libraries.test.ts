@@ -60,3 +60,9 @@ describe("the libraries for documents and feeds", () => {
     expect(packages).not.toContain("tesseract.js");
   });
 });
+
+test("nothing of OpenTelemetry is loaded by a run that nobody traces", async () => {
+  const packages = await packagesOfRun("json-answer.json");
+  expect(packages).toContain("zod");
+  expect(packages.filter((name) => name.startsWith("@opentelemetry/"))).toEqual([]);
+});
