@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { UsageError } from "../diagnostics/errors.ts";
 import type { Graph } from "../graph/graph.ts";
 import { eventsOfTraces } from "../view/events-of-trace.ts";
@@ -44,7 +44,7 @@ async function runsOfFile(named: string, { cwd, graph, last }: WhereRunsAre): Pr
   return {
     runs: newest.slice(0, last).map((trail) =>
       savedRunOf(trail, graph, {
-        file: found.file,
+        file: basename(found.file),
         events: trail.source === "trace" ? events.get(trail.run_id) : undefined,
       }),
     ),

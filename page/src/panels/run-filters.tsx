@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { GraphView } from "../../../src/server/api-schemas.ts";
 import { storedStatuses } from "../../../src/server/runs/run-rows.ts";
 import type { RunFilters } from "../data/run-query.ts";
@@ -28,10 +28,12 @@ function Typed(props: {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => value !== props.value && props.onValue(value), waitMs);
   };
+  const id = useId();
   return (
-    <label class="run-filters-field">
-      <span>{props.label}</span>
+    <div class="run-filters-field">
+      <label for={id}>{props.label}</label>
       <input
+        id={id}
         type={props.type ?? "search"}
         min={props.type === "number" ? 0 : undefined}
         value={text}
@@ -40,7 +42,32 @@ function Typed(props: {
         onInput={(event) => say(event.currentTarget.value, pauseMs)}
         onChange={(event) => say(event.currentTarget.value, 0)}
       />
-    </label>
+    </div>
+  );
+}
+
+/** One of several values, or any. */
+function Choice(props: {
+  readonly label: string;
+  readonly name: "status" | "outcome";
+  readonly values: readonly string[];
+}) {
+  const id = useId();
+  const { label, name, values } = props;
+  return (
+    <div class="run-filters-field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        value={filters.value[name] ?? ""}
+        onChange={(event) => withValue(name, event.currentTarget.value)}
+      >
+        <option value="">any</option>
+        {values.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </select>
+    </div>
   );
 }
 
@@ -93,7 +120,7 @@ function StepField() {
 
 /** What the list is filtered by. */
 export function RunFilterForm() {
-  const { status, step, outcome, min_ms, max_ms, text } = filters.value;
+  const { status, step, min_ms, max_ms, text } = filters.value;
   const set = Object.keys(filters.value).length;
   const outcomes = outcomesOf(graph.value, step);
   return (
@@ -110,28 +137,12 @@ export function RunFilterForm() {
           onValue={(value) => withValue("text", value.trim().slice(0, 200))}
           placeholder="id, route, user, source, error"
         />
-        <label class="run-filters-field">
-          <span>Status</span>
-          <select value={status ?? ""} onChange={(event) => withValue("status", event.currentTarget.value)}>
-            <option value="">any</option>
-            {storedStatuses.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
-        </label>
+        <Choice label="Status" name="status" values={storedStatuses} />
       </div>
       <details class="run-filters-more" open={set > (text ? 1 : 0) + (status ? 1 : 0)}>
         <summary>Step, outcome, duration</summary>
         <StepField />
-        <label class="run-filters-field">
-          <span>Outcome</span>
-          <select value={outcome ?? ""} onChange={(event) => withValue("outcome", event.currentTarget.value)}>
-            <option value="">any</option>
-            {outcomes.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
-        </label>
+        <Choice label="Outcome" name="outcome" values={outcomes} />
         <div class="run-filters-row">
           <Typed
             label="At least, ms"

@@ -37,9 +37,8 @@ export async function refresh(): Promise<void> {
       const first = !loaded.value;
       shown.value = first ? page : withNewest(before, page);
       const fresh = countNew(before.runs, shown.value.runs);
-      const all = `${counted(shown.value.runs.length, "run")}${shown.value.next === null ? "" : " and older ones"}`;
-      if (first) announced.value = all;
-      else if (fresh > 0) announced.value = `${counted(fresh, "new run")}, ${all}`;
+      if (first) announced.value = `${counted(page.runs.length, "run")} listed`;
+      else if (fresh > 0) announced.value = counted(fresh, "new run");
       loaded.value = true;
       listTrouble.value = null;
       lookedAt.value = Date.now();
@@ -59,7 +58,7 @@ export async function showOlder(): Promise<void> {
     const page = await from.runs({ ...asked, limit: pageLength, after: next });
     if (filters.value !== asked || shown.value.next !== next) return;
     shown.value = withOlder(shown.value, page);
-    announced.value = counted(shown.value.runs.length, "run");
+    announced.value = `${counted(shown.value.runs.length, "run")} listed`;
   } catch (error) {
     listTrouble.value = error;
   }

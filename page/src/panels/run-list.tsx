@@ -67,7 +67,6 @@ function Entry({ run }: { readonly run: StoredRun }) {
     latency_ms === null ? null : duration(latency_ms),
     counted(steps, "step"),
     retries > 0 ? `${retries} ${retries === 1 ? "retry" : "retries"}` : null,
-    run.status_code === null ? null : String(run.status_code),
     answeredBy,
   ];
   return (
@@ -94,6 +93,11 @@ function Entry({ run }: { readonly run: StoredRun }) {
           <span class="run-list-status" data-status={status}>
             {status}
           </span>
+          {run.status_code !== null && (
+            <span class="run-list-code" data-bad={run.status_code >= 400}>
+              HTTP {run.status_code}
+            </span>
+          )}
           {facts
             .filter((fact) => fact !== null)
             .map((fact) => (
@@ -146,7 +150,11 @@ export function RunList() {
     <section class="run-list" aria-labelledby="run-list-title">
       <div class="run-list-top">
         <h2 id="run-list-title">Runs</h2>
-        <p class="run-list-count" aria-live="polite">
+        <p class="run-list-count">
+          {counted(runs.length, "run")}
+          {next === null ? "" : ", and older ones"}
+        </p>
+        <p class="unseen" aria-live="polite">
           {announced.value}
         </p>
       </div>
