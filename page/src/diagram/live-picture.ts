@@ -8,7 +8,7 @@ import type { Picture } from "./read-picture.ts";
 /** A picture in the document, with what one can do to it. */
 export interface LivePicture {
   readonly drawing: Drawing;
-  readonly picture: Picture;
+  readonly picture: Picture<Element>;
   readonly size: { readonly width: number; readonly height: number };
   /** What is said of each node of the drawing. */
   readonly names: ReadonlyMap<string, string>;
@@ -41,7 +41,7 @@ function boxOfElement(element: Element): Box {
 
 function nameParts(
   svg: SVGSVGElement,
-  { nodes, lanes }: Picture,
+  { nodes, lanes }: Picture<Element>,
   names: ReadonlyMap<string, string>,
   graph: GraphView,
 ) {
@@ -79,7 +79,7 @@ export function showPicture(
   svg.setAttribute("width", String(width));
   svg.setAttribute("height", String(height));
   svg.style.maxWidth = "none";
-  const picture = readPicture(svg, drawing);
+  const picture = readPicture<Element>(svg, drawing);
   const names = namesOf(graph, drawing);
   nameParts(svg, picture, names, graph);
   let shapes: ReadonlyMap<string, Box> | null = null;

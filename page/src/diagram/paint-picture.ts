@@ -52,7 +52,7 @@ function middleOf(path: Element): { readonly x: number; readonly y: number } {
   return path.getPointAtLength(path.getTotalLength() / 2);
 }
 
-function placeOfCount({ paths, label }: PictureEdge): { readonly x: number; readonly y: number } {
+function placeOfCount({ paths, label }: PictureEdge<Element>): { readonly x: number; readonly y: number } {
   const [, x, y] =
     /translate\(([-\d.]+)[, ]+([-\d.]+)\)/.exec(label?.parentElement?.getAttribute("transform") ?? "") ?? [];
   const half = Number(label?.querySelector("foreignObject")?.getAttribute("width") ?? 0) / 2;
@@ -61,7 +61,7 @@ function placeOfCount({ paths, label }: PictureEdge): { readonly x: number; read
   return middle === undefined ? { x: 0, y: 0 } : middleOf(middle);
 }
 
-function paintEdge({ paths, label }: PictureEdge, { state, share, note }: EdgePaint): void {
+function paintEdge({ paths, label }: PictureEdge<Element>, { state, share, note }: EdgePaint): void {
   for (const path of paths) {
     mark(path, "data-state", state);
     if (path instanceof SVGElement)
@@ -81,7 +81,7 @@ export function createPainter({ picture, drawing, names, shapes }: LivePicture):
     drawn.set(key, text);
     return true;
   };
-  const paintOne = (place: number, edge: PictureEdge, own: EdgePaint) => {
+  const paintOne = (place: number, edge: PictureEdge<Element>, own: EdgePaint) => {
     counts.get(place)?.remove();
     counts.delete(place);
     paintEdge(edge, own);

@@ -13,8 +13,8 @@ export interface Box {
 export interface PanZoom {
   /** Screen pixels for one unit of the picture. */
   scale(): number;
-  /** Brings a box into the middle, or its top when `at` says so; animated unless `jump`. */
-  centre(box: Box, options: { readonly scale: number; readonly at?: "top"; readonly jump?: boolean }): void;
+  /** Brings a box into the middle, or where one begins to read; animated unless `jump`. */
+  centre(box: Box, options: { readonly scale: number; readonly at?: "begin"; readonly jump?: boolean }): void;
   /** Shows all of it. */
   fit(): void;
   zoom(factor: number): void;
@@ -27,7 +27,9 @@ export interface PanZoom {
 
 const largest = 4;
 const moveMs = 220;
-/** How long after the last movement the layer is drawn sharp again. */
+/** Above this scale lines are as wide as the picture has them; below, they stay visible. */
+const wideLines = 0.4;
+/** Milliseconds after the last movement until the layer is drawn sharp again. */
 const restMs = 160;
 
 const easeOut = (t: number): number => 1 - (1 - t) ** 3;
@@ -42,17 +44,24 @@ export function panZoom(frame: HTMLElement, layer: HTMLElement, onScale: (scale:
     const { width, height } = frameSize();
     return Math.min(width / size.width, height / size.height) * 0.97;
   };
-  // While it moves, the layer is a texture that the compositor shifts; at rest it is drawn anew, sharp at any scale.
+  let sharpAt = 1;
+  // The layer is a texture that the compositor shifts. It stays as sharp as it was drawn, so once a new scale has come to
+  // rest it is drawn anew: for two frames it is no texture of its own.
+  const sharpen = () => {
+    const { k } = zoomTransform(frame);
+    if (k === sharpAt) return;
+    sharpAt = k;
+    layer.style.setProperty("--boost", Math.max(1, wideLines / k).toFixed(1));
+    layer.style.willChange = "auto";
+    requestAnimationFrame(() => requestAnimationFrame(() => (layer.style.willChange = "transform")));
+  };
   const rest = () => {
     clearTimeout(resting);
-    resting = window.setTimeout(() => delete layer.dataset["moving"], restMs);
+    resting = window.setTimeout(sharpen, restMs);
   };
   const behaviour = zoom<HTMLElement, unknown>()
     .clickDistance(4)
-    .on("start", () => {
-      clearTimeout(resting);
-      layer.dataset["moving"] = "";
-    })
+    .on("start", () => clearTimeout(resting))
     .on("zoom", ({ transform: { x, y, k } }: { transform: { x: number; y: number; k: number } }) => {
       layer.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
       onScale(k);
@@ -83,8 +92,8 @@ export function panZoom(frame: HTMLElement, layer: HTMLElement, onScale: (scale:
     centre(box, { scale, at, jump = false }) {
       const { width, height } = frameSize();
       const k = Math.min(largest, scale);
-      const x = width / 2 - (box.x + box.width / 2) * k;
-      const y = at === "top" ? 40 - box.y * k : height / 2 - (box.y + box.height / 2) * k;
+      const x = width * (at === "begin" ? 0.3 : 0.5) - (box.x + box.width / 2) * k;
+      const y = at === "begin" ? 40 - box.y * k : height / 2 - (box.y + box.height / 2) * k;
       moveTo(x, y, k, jump);
     },
     fit() {

@@ -1,9 +1,16 @@
 import type { Drawing } from "./drawing.ts";
 
+/** As much of an element as it takes to find it. */
+interface Part<E> {
+  readonly id: string;
+  getAttribute(name: string): string | null;
+  querySelectorAll(selectors: string): Iterable<E>;
+}
+
 /** An arrow in a picture, with its label; the label may be empty. */
-export interface PictureEdge {
-  readonly paths: readonly Element[];
-  readonly label: Element | null;
+export interface PictureEdge<E> {
+  readonly paths: readonly E[];
+  readonly label: E | null;
   /** Places in `GraphView.edges`. */
   readonly places: readonly number[];
   readonly source: string;
@@ -11,11 +18,11 @@ export interface PictureEdge {
 }
 
 /** The parts of a picture that mermaid drew. */
-export interface Picture {
+export interface Picture<E> {
   /** By their ids in the drawing. */
-  readonly nodes: ReadonlyMap<string, Element>;
-  readonly lanes: ReadonlyMap<string, Element>;
-  readonly edges: readonly PictureEdge[];
+  readonly nodes: ReadonlyMap<string, E>;
+  readonly lanes: ReadonlyMap<string, E>;
+  readonly edges: readonly PictureEdge<E>[];
 }
 
 /** Thrown when a picture does not show what it was drawn from, as after a change in mermaid. */
@@ -27,7 +34,7 @@ export class PictureError extends Error {
 }
 
 /** Arrows by `source_target`, those between the same two nodes in the order of the text. */
-function pathsByPair(svg: Element): ReadonlyMap<string, readonly (readonly Element[])[]> {
+function pathsByPair<E extends Part<E>>(svg: E): ReadonlyMap<string, readonly (readonly E[])[]> {
   const found = [...svg.querySelectorAll("path[data-id]")].flatMap((path) => {
     const [, pair, number] = /^L_(.+)_(\d+)$/.exec(path.getAttribute("data-id") ?? "") ?? [];
     return pair === undefined || number === undefined ? [] : [{ pair, number: Number(number), path }];
@@ -43,7 +50,7 @@ function pathsByPair(svg: Element): ReadonlyMap<string, readonly (readonly Eleme
 }
 
 /** An arrow from a node to itself is three pieces, named after the node. */
-function loopOf(svg: Element, id: string): readonly Element[] {
+function loopOf<E extends Part<E>>(svg: E, id: string): readonly E[] {
   return [...svg.querySelectorAll("path[data-id]")].filter((path) =>
     path.getAttribute("data-id")?.startsWith(`${id}-cyclic-special-`),
   );
@@ -53,7 +60,7 @@ function loopOf(svg: Element, id: string): readonly Element[] {
  * Finds in a picture what it was drawn from. `svg` is mermaid's, with the ids as mermaid gives them. Throws a
  * `PictureError` that names all that is not there.
  */
-export function readPicture(svg: Element, drawing: Drawing): Picture {
+export function readPicture<E extends Part<E>>(svg: E, drawing: Drawing): Picture<E> {
   const missing: string[] = [];
   const nodeElements = new Map(
     [...svg.querySelectorAll("g.node")].map((node) => [
@@ -64,9 +71,9 @@ export function readPicture(svg: Element, drawing: Drawing): Picture {
   const laneElements = new Map(
     [...svg.querySelectorAll("g.cluster")].map((lane) => [lane.id.replace(`${svg.id}-`, ""), lane]),
   );
-  const pick = (from: ReadonlyMap<string, Element>, ids: Iterable<string>, what: string) =>
+  const pick = (from: ReadonlyMap<string, E>, ids: Iterable<string>, what: string) =>
     new Map(
-      [...ids].flatMap((id): [string, Element][] => {
+      [...ids].flatMap((id): [string, E][] => {
         const element = from.get(id);
         if (element === undefined) missing.push(`the ${what} \`${id}\``);
         return element === undefined ? [] : [[id, element]];
@@ -79,7 +86,7 @@ export function readPicture(svg: Element, drawing: Drawing): Picture {
   );
   const pairs = pathsByPair(svg);
   const seen = new Map<string, number>();
-  const edges = drawing.edges.flatMap(({ source, target, places }): PictureEdge[] => {
+  const edges = drawing.edges.flatMap(({ source, target, places }): PictureEdge<E>[] => {
     const pair = `${source}_${target}`;
     const nth = seen.get(pair) ?? 0;
     seen.set(pair, nth + 1);

@@ -54,8 +54,8 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
   });
   sizes.observe(frame);
 
-  const comfortable = () => Math.min(1, Math.max(legible, frame.clientWidth / 900));
-  const centreOn = (id: string, scale: number, options: { at?: "top"; jump?: boolean } = {}) => {
+  const comfortable = () => Math.min(0.85, Math.max(0.6, frame.clientWidth / 900));
+  const centreOn = (id: string, scale: number, options: { at?: "begin"; jump?: boolean } = {}) => {
     const box = scene?.live.boxOf(id);
     if (box !== undefined && box !== null) view.centre(box, { scale, ...options });
   };
@@ -67,7 +67,8 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
   };
   const begin = (jump: boolean) => {
     const entry = scene?.graph.entries[0];
-    if (entry !== undefined) centreOn(scene?.drawnAs.get(entry) ?? entry, comfortable(), { at: "top", jump });
+    if (entry !== undefined)
+      centreOn(scene?.drawnAs.get(entry) ?? entry, comfortable(), { at: "begin", jump });
   };
   const fold = (lane: string) => {
     wanted = lane;
