@@ -106,11 +106,18 @@ export function compareRuns(left: RunModel, right: RunModel): RunsCompared {
   };
 }
 
-const where: Readonly<Record<Side, string>> = {
-  left: "in the left run alone",
-  right: "in the right run alone",
+/** Where something was, in words: A is the run on the left, B the one on the right. */
+export const sideNames = {
+  left: "A alone",
+  right: "B alone",
+  both: "both",
+} as const satisfies Record<Side, string>;
+
+const where = {
+  left: "in run A alone",
+  right: "in run B alone",
   both: "in both runs",
-};
+} as const satisfies Record<Side, string>;
 
 /** Two runs drawn over the diagram. */
 export function paintOfBoth(compared: RunsCompared, graph: GraphView): DiagramPaint {
@@ -119,7 +126,7 @@ export function paintOfBoth(compared: RunsCompared, graph: GraphView): DiagramPa
     const step = steps.get(id);
     if (step === undefined) return [id, { state: "absent", note: "in neither run" }];
     const [left, right] = step.time;
-    const badge = step.side === "both" ? `${duration(left)} | ${duration(right)}` : step.side;
+    const badge = step.side === "both" ? `${duration(left)} | ${duration(right)}` : sideNames[step.side];
     const note = `${where[step.side]}${step.differs && step.side === "both" ? ", differently" : ""}`;
     return [
       id,

@@ -44,7 +44,8 @@ function badgeOf(total: NodeTotal): string {
 
 function nodesOf(model: RunModel, graph: GraphView, upTo: number | null): DiagramPaint["nodes"] {
   const totals = totalsByNode(upTo === null ? model.visits : model.visits.slice(0, upTo + 1));
-  const slowest = slowestOf(totals.values());
+  // Of the whole run, so that colours stay while one steps through it.
+  const slowest = slowestOf(totalsByNode(model.visits).values());
   const paint = graph.nodes.map(({ id, status }): [string, NodePaint] => {
     const total = totals.get(id);
     if (total === undefined)

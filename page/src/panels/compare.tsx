@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import type { StoredRun } from "../../../src/server/runs/run-store.ts";
 import { ago, duration } from "../data/times.ts";
 import { inWords } from "../data/source-error.ts";
-import { compareRuns } from "../model/compare-runs.ts";
+import { compareRuns, sideNames } from "../model/compare-runs.ts";
 import type { PathDifference, RunsCompared, StepCompared } from "../model/compare-runs.ts";
 import type { RunModel, Visit } from "../model/run-model.ts";
 import { nameOf } from "../model/run-model.ts";
@@ -30,7 +30,7 @@ function Chooser({ model }: { readonly model: RunModel }) {
   return (
     <p class="compare-chooser">
       <label>
-        Compare with{" "}
+        Compare this run (A) with (B){" "}
         <select value={other} onChange={(event) => compareWith(event.currentTarget.value || null)}>
           <option value="">no other run</option>
           {other !== "" && !known.some(({ run_id }) => run_id === other) && (
@@ -59,8 +59,8 @@ function Apart({ apart }: { readonly apart: PathDifference | null }) {
   return (
     <dl class="compare-apart">
       <dt>They go apart here</dt>
-      <dd data-side="left">Left: {apart.left === null ? "does not come here" : went(apart.left)}</dd>
-      <dd data-side="right">Right: {apart.right === null ? "does not come here" : went(apart.right)}</dd>
+      <dd data-side="left">A: {apart.left === null ? "does not come here" : went(apart.left)}</dd>
+      <dd data-side="right">B: {apart.right === null ? "does not come here" : went(apart.right)}</dd>
     </dl>
   );
 }
@@ -81,7 +81,8 @@ function StepRow({ step }: { readonly step: StepCompared }) {
         <NodeLink node={step.node} />
       </th>
       <td data-side={step.side}>
-        {step.side === "both" ? (step.differs ? "≠ both" : "both") : `${step.side} only`}
+        {step.side === "both" && step.differs ? "≠ " : ""}
+        {sideNames[step.side]}
       </td>
       <td>{cells[0]}</td>
       <td>{cells[1]}</td>
@@ -108,9 +109,9 @@ function Differences({ compared }: { readonly compared: RunsCompared }) {
               <tr>
                 <th scope="col">Step</th>
                 <th scope="col">In</th>
-                <th scope="col">Left</th>
-                <th scope="col">Right</th>
-                <th scope="col">Right took</th>
+                <th scope="col">A</th>
+                <th scope="col">B</th>
+                <th scope="col">B took</th>
               </tr>
             </thead>
             <tbody>

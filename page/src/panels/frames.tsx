@@ -3,12 +3,13 @@ import { counted, duration } from "../data/times.ts";
 import { answerOf } from "../model/answer.ts";
 import type { Frame, RunModel } from "../model/run-model.ts";
 import { byteSize } from "../model/told.ts";
+import { windowOf } from "../model/window-of.ts";
 import { position, visitHere } from "./run-position.ts";
 import { opened } from "./run-session.ts";
 import "./frames.css";
 
-/** Frames shown before one asks for all. */
-const shownFirst = 300;
+/** Frames around the latest, before one asks for all. */
+const shownAtOnce = 300;
 
 function FrameRow({
   frame,
@@ -66,11 +67,14 @@ export function Frames({ model }: { readonly model: RunModel }) {
   const sent = countSent(frames);
   const gone = useMemo(() => frames.slice(0, sent), [frames, sent]);
   const live = opened.value?.state === "live";
-  const first = all ? 0 : Math.max(0, Math.min(sent, frames.length) - shownFirst);
-  const shown = frames.slice(first, all ? undefined : first + shownFirst);
+  const { shown, first } = windowOf(frames, sent, all ? frames.length : shownAtOnce);
   useEffect(() => {
-    const rows = list.current?.querySelectorAll("[data-sent='true']");
-    rows?.[rows.length - 1]?.scrollIntoView({ block: "nearest" });
+    const box = list.current;
+    const rows = box?.querySelectorAll<HTMLElement>("[data-sent='true']");
+    const last = rows?.[rows.length - 1];
+    // Within the list alone: the answer beside it must stay in sight.
+    if (box !== null && last !== undefined)
+      box.scrollTop = last.offsetTop + last.offsetHeight - box.clientHeight;
   }, [sent]);
   if (frames.length === 0)
     return (

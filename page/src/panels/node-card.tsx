@@ -1,9 +1,11 @@
+import { useEffect, useRef } from "preact/hooks";
 import { graph, selected } from "../page-state.ts";
 import { useKeys } from "../keys.ts";
 import { NodeDocument } from "./node-document.tsx";
 import { NodeEdges, NodeFacts, NodeKeys } from "./node-facts.tsx";
 import { NodeVisits } from "./node-visits.tsx";
-import { opened } from "./run-session.ts";
+import { goTo, visitHere } from "./run-position.ts";
+import { beside, opened } from "./run-session.ts";
 import "./node-card.css";
 
 function close(): void {
@@ -15,11 +17,14 @@ export function NodeCard() {
   useKeys([{ keys: ["Escape"], does: "close the card", act: close }]);
   const diagram = graph.value;
   const id = selected.value;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: "start" }), [id]);
   if (diagram === null || id === null) return null;
   const node = diagram.nodes.find((one) => one.id === id);
   const model = opened.value?.model ?? null;
+  const other = beside.value?.model ?? null;
   return (
-    <article class="node-card" aria-labelledby="node-card-title">
+    <article class="node-card" ref={card} aria-labelledby="node-card-title">
       <header class="node-card-top">
         <h2 id="node-card-title">
           {node?.step !== null && node !== undefined && <span class="node-card-number">{node.step}</span>}{" "}
@@ -32,8 +37,14 @@ export function NodeCard() {
       <p class="node-card-label">{node?.label ?? "The diagram has no such step any longer."}</p>
       {model !== null && (
         <section aria-labelledby="node-card-run">
-          <h3 id="node-card-run">In this run</h3>
-          <NodeVisits model={model} node={id} />
+          <h3 id="node-card-run">{other === null ? "In this run" : "In run A"}</h3>
+          <NodeVisits model={model} node={id} here={visitHere.value?.index ?? null} onGo={goTo} />
+        </section>
+      )}
+      {other !== null && (
+        <section aria-labelledby="node-card-other">
+          <h3 id="node-card-other">In run B</h3>
+          <NodeVisits model={other} node={id} here={null} onGo={null} />
         </section>
       )}
       {node !== undefined && (

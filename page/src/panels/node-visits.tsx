@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { counted, duration } from "../data/times.ts";
 import { logLineOf } from "../model/log-lines.ts";
 import type { Retry, RunModel, Visit } from "../model/run-model.ts";
@@ -8,7 +8,6 @@ import { stateDiff } from "../model/state-diff.ts";
 import { graph } from "../page-state.ts";
 import { KeyChanges } from "./key-changes.tsx";
 import { NodeLink } from "./node-link.tsx";
-import { goTo, visitHere } from "./run-position.ts";
 
 function RetryEntry({ retry }: { readonly retry: Retry }) {
   const { attempt, at, wait, error } = retry;
@@ -122,13 +121,19 @@ function VisitFacts({ model, visit }: { readonly model: RunModel; readonly visit
   );
 }
 
-/** A step's visits in a run; the one that is stood at is open. */
-export function NodeVisits({ model, node }: { readonly model: RunModel; readonly node: string }) {
+/** A step's visits in a run; `here`: the one that is stood at. Without `onGo` one is only looked at. */
+export function NodeVisits(props: {
+  readonly model: RunModel;
+  readonly node: string;
+  readonly here: number | null;
+  readonly onGo: ((visit: number) => void) | null;
+}) {
+  const { model, node, here, onGo } = props;
+  const [looked, setLooked] = useState<number | null>(null);
   const visits = model.visits.filter((visit) => visit.node === node);
-  const here = visitHere.value?.index;
-  const [first] = visits;
-  if (first === undefined) return <p class="node-card-dim">The run did not come here.</p>;
-  const opened = visits.find(({ index }) => index === here) ?? visits.at(-1) ?? first;
+  const wanted = onGo === null ? looked : here;
+  const shown = visits.find(({ index }) => index === wanted) ?? visits.at(-1);
+  if (shown === undefined) return <p class="node-card-dim">The run did not come here.</p>;
   return (
     <>
       {visits.length > 1 && (
@@ -137,8 +142,8 @@ export function NodeVisits({ model, node }: { readonly model: RunModel; readonly
             <li key={visit.index}>
               <button
                 type="button"
-                aria-current={visit === opened ? "step" : undefined}
-                onClick={() => goTo(visit.index)}
+                aria-current={visit === shown ? "step" : undefined}
+                onClick={() => (onGo ?? setLooked)(visit.index)}
               >
                 {nameOf(visit)}, {visit.latency === null ? visit.status : duration(visit.latency)}
               </button>
@@ -146,12 +151,12 @@ export function NodeVisits({ model, node }: { readonly model: RunModel; readonly
           ))}
         </ol>
       )}
-      {opened.index !== here && (
-        <button type="button" onClick={() => goTo(opened.index)}>
+      {onGo !== null && shown.index !== here && (
+        <button type="button" onClick={() => onGo(shown.index)}>
           Stand here in the run
         </button>
       )}
-      <VisitFacts model={model} visit={opened} />
+      <VisitFacts model={model} visit={shown} />
     </>
   );
 }

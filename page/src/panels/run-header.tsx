@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
-import { counted, duration } from "../data/times.ts";
+import { duration } from "../data/times.ts";
 import type { RunModel } from "../model/run-model.ts";
 import { retriesTold } from "../model/told.ts";
-import { source } from "../page-state.ts";
+import { graph, source } from "../page-state.ts";
 import type { OpenedRun } from "./run-session.ts";
 
 function CopyLink() {
@@ -39,6 +39,9 @@ function Failure({ model }: { readonly model: RunModel }) {
   );
 }
 
+const otherDiagram =
+  "The run went on another state of the diagram than the one shown; `Compare` tells what is no longer there.";
+
 /** What a run is and how it went, at a glance. */
 export function RunHeader({ run }: { readonly run: OpenedRun }) {
   const { model, state } = run;
@@ -48,7 +51,10 @@ export function RunHeader({ run }: { readonly run: OpenedRun }) {
   // The run's own numbers are those of its end; while it goes on its events know more.
   const steps = going ? model.visits.filter(({ last }) => last !== null).length : model.run.steps;
   const tries = going ? model.visits.reduce((sum, visit) => sum + visit.retries.length, 0) : retries;
-  const notes = source.value?.notes(run.id) ?? [];
+  const notes = [
+    ...(source.value?.notes(run.id) ?? []),
+    ...(graph.value === null || graph.value.hash === model.run.graph_hash ? [] : [otherDiagram]),
+  ];
   return (
     <header class="run-header">
       <h2>
@@ -57,6 +63,10 @@ export function RunHeader({ run }: { readonly run: OpenedRun }) {
         </span>{" "}
         {route}
       </h2>
+      <p class="unseen" role="status">
+        The run is {going ? "running" : status}.
+      </p>
+      <CopyLink />
       <dl class="run-header-facts">
         <div>
           <dt>Took</dt>
@@ -65,14 +75,14 @@ export function RunHeader({ run }: { readonly run: OpenedRun }) {
         <div>
           <dt>Steps</dt>
           <dd>
-            {counted(steps, "step")}
+            {steps}
             {tries > 0 && `, ${retriesTold(tries)}`}
           </dd>
         </div>
         {status_code !== null && (
           <div>
             <dt>HTTP</dt>
-            <dd>{status_code}</dd>
+            <dd data-bad={status_code >= 400}>{status_code}</dd>
           </div>
         )}
         {model.run.source !== null && (
@@ -102,7 +112,6 @@ export function RunHeader({ run }: { readonly run: OpenedRun }) {
           </dd>
         </div>
       </dl>
-      <CopyLink />
       <Failure model={model} />
       {notes.map((note) => (
         <p key={note} class="run-header-note">

@@ -7,7 +7,7 @@ import { Compare } from "./compare.tsx";
 import { Frames } from "./frames.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunLog } from "./run-log.tsx";
-import { position } from "./run-position.ts";
+import { goTo, position } from "./run-position.ts";
 import { beside, opened, useRun } from "./run-session.ts";
 import { RunState } from "./run-state.tsx";
 import { StepControls } from "./step-controls.tsx";
@@ -45,6 +45,15 @@ function usePaint(): void {
   useEffect(() => () => void (paint.value = null), []);
 }
 
+/** An address that names a visit shows its step, once the run is there. */
+function useAddressedStep(): void {
+  const run = opened.value;
+  const isThere = run !== null && run.model !== null && run.model.visits.length > 0;
+  useEffect(() => {
+    if (isThere && position.value !== null) goTo(position.value);
+  }, [isThere, run?.id]);
+}
+
 /** The run of the view: how it went, step by step. */
 export function RunView() {
   const now = view.value;
@@ -52,6 +61,7 @@ export function RunView() {
   useRun(now.kind === "run" ? now.id : null, opened);
   useRun(other, beside);
   usePaint();
+  useAddressedStep();
   useEffect(() => {
     if (other !== null) tab.value = "compare";
   }, [other]);

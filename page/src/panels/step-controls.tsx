@@ -34,7 +34,8 @@ function usePlaying(): void {
       playing.value = false;
       return undefined;
     }
-    const timer = setTimeout(() => stepBy(1), ms);
+    // Somebody may have gone elsewhere in the meantime.
+    const timer = setTimeout(() => position.value === place && stepBy(1), ms);
     return () => clearTimeout(timer);
   }, [isPlaying, place, rate]);
   useEffect(() => () => void (playing.value = false), []);
@@ -72,10 +73,10 @@ export function StepControls() {
       : `${at + 1} of ${counted(count, "visit")}, ${nameOf(here)} at ${duration(here.start)}`;
   return (
     <div class="step-controls" role="group" aria-label="Step through the run">
-      <StepButton name="First step" sign="⏮" act={() => goTo(0)} off={at === 0} />
+      <StepButton name="First step" sign="|◀" act={() => goTo(0)} off={at === 0} />
       <StepButton name="Step back" sign="◀" act={() => stepBy(-1)} off={at === 0} />
       <StepButton name="Step forward" sign="▶" act={() => stepBy(1)} off={at >= count - 1} />
-      <StepButton name="End of the run" sign="⏭" act={() => goTo(null)} off={position.value === null} />
+      <StepButton name="End of the run" sign="▶|" act={() => goTo(null)} off={position.value === null} />
       <button
         type="button"
         class="step-controls-play"

@@ -1,11 +1,15 @@
-import { useMemo } from "preact/hooks";
-import { duration } from "../data/times.ts";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { counted, duration } from "../data/times.ts";
 import type { RunModel, Visit } from "../model/run-model.ts";
 import { nameOf } from "../model/run-model.ts";
 import { scaleOf } from "../model/time-scale.ts";
 import type { Scale } from "../model/time-scale.ts";
 import { retriesTold } from "../model/told.ts";
+import { windowOf } from "../model/window-of.ts";
 import { goTo, visitHere } from "./run-position.ts";
+
+/** Visits around the one that is stood at, before one asks for all. */
+const shownAtOnce = 400;
 
 function percent(part: number, whole: number): string {
   return `${((part / whole) * 100).toFixed(2)}%`;
@@ -44,9 +48,16 @@ function Row(props: { readonly visit: Visit; readonly scale: Scale; readonly her
 /** The facts of the timeline as a table, each visit in a row. */
 export function TimelineTable({ model }: { readonly model: RunModel }) {
   const scale = useMemo(() => scaleOf(model, "time"), [model]);
-  const here = visitHere.value;
+  const [all, setAll] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const { visits } = model;
+  const here = visitHere.value?.index ?? 0;
+  const { shown } = windowOf(visits, here, all ? visits.length : shownAtOnce);
+  useEffect(() => {
+    box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }, [here]);
   return (
-    <div class="timeline-wide" tabIndex={0} role="group" aria-label="Table of visits">
+    <div class="timeline-wide" ref={box} tabIndex={0} role="group" aria-label="Table of visits">
       <table class="timeline-table">
         <caption class="unseen">Visits in the order in which they began</caption>
         <thead>
@@ -63,11 +74,16 @@ export function TimelineTable({ model }: { readonly model: RunModel }) {
           </tr>
         </thead>
         <tbody>
-          {model.visits.map((visit) => (
-            <Row key={visit.index} visit={visit} scale={scale} here={visit.index === here?.index} />
+          {shown.map((visit) => (
+            <Row key={visit.index} visit={visit} scale={scale} here={visit.index === here} />
           ))}
         </tbody>
       </table>
+      {shown.length < visits.length && (
+        <button type="button" onClick={() => setAll(true)}>
+          Show all {counted(visits.length, "visit")}, not only {shown.length} around this one
+        </button>
+      )}
     </div>
   );
 }

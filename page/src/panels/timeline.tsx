@@ -20,7 +20,7 @@ const shape = signal<"chart" | "table">("chart");
 const scaleKind = signal<ScaleKind>("time");
 
 /** What is told of a visit where it is pointed at. */
-export function visitTold(visit: Visit): string {
+function visitTold(visit: Visit): string {
   const { step, latency, start, outcome, retries, status, error } = visit;
   return [
     `${step === null ? "" : `${step} `}${nameOf(visit)}`,
@@ -51,6 +51,7 @@ function BarMark(props: {
       onPointerEnter={() => props.onPoint(visit)}
       onPointerLeave={() => props.onPoint(null)}
     >
+      <title>{visitTold(visit)}</title>
       <rect x={x} y={props.y} width={width} height={barHeight} rx={2} />
       {ticks.map((tick) => (
         <line key={tick} class="timeline-tick" x1={tick} x2={tick} y1={props.y} y2={props.y + barHeight} />
@@ -133,7 +134,7 @@ function Chart({ model }: { readonly model: RunModel }) {
     const middle = (element.scrollLeft + element.clientWidth / 2) * (next / zoom);
     requestAnimationFrame(() => (element.scrollLeft = middle - element.clientWidth / 2));
   };
-  const tip = pointed ?? null;
+  const told = pointed ?? here;
   return (
     <div class="timeline-chart">
       <div class="timeline-zoom" role="group" aria-label="Zoom of the timeline">
@@ -188,11 +189,9 @@ function Chart({ model }: { readonly model: RunModel }) {
         </svg>
       </div>
       <p class="timeline-told">
-        {tip !== null ? visitTold(tip) : here === null ? "Nothing has begun yet." : visitTold(here)}
+        {told === null ? "Nothing has begun yet." : visitTold(told)}
+        {hasFrames && <span class="timeline-legend">Green marks: frames of the answer going out.</span>}
       </p>
-      {hasFrames && (
-        <p class="timeline-legend">The marks below the bars are frames of the answer as they went out.</p>
-      )}
     </div>
   );
 }
