@@ -2,8 +2,8 @@ import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { createSystemClock } from "../../src/runtime/system-clock.ts";
-import { chunk, serveOpenAi } from "../rag/llm/openai-server.ts";
-import type { Reply } from "../rag/llm/openai-server.ts";
+import { serveOpenAi } from "../rag/llm/openai-server.ts";
+import { endless } from "./endless-model.ts";
 import { onlyModel, question, serving } from "./serving.ts";
 
 const payload = JSON.stringify({ query: question });
@@ -25,20 +25,6 @@ function askOver(base: string): Socket {
   );
   onTestFinished(() => void socket.destroy());
   return socket;
-}
-
-/** Answers for as long as somebody takes it; tells how much it has said. */
-function endless(said: { bytes: number }, closed: PromiseWithResolvers<void>): Reply {
-  return async (response) => {
-    response.once("close", () => closed.resolve());
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    const part = chunk({ role: "assistant", content: "parola ".repeat(200) });
-    while (!response.destroyed) {
-      said.bytes += part.length;
-      if (!response.write(part))
-        await Promise.race([new Promise((resolve) => response.once("drain", resolve)), closed.promise]);
-    }
-  };
 }
 
 test("a client that reads nothing makes the model wait, not the memory grow, and is cut off in the end", async () => {
