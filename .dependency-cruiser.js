@@ -31,6 +31,15 @@ const folderOrder = order.map((folder, place) => ({
   to: { path: "^src/", pathNot: `^src/(${order.slice(0, place + 1).join("|")})/` },
 }));
 
+/** What the page runs of the sources: shapes of what it is told, and sums and texts that are the same on both sides. */
+const browserSafe = [
+  "src/graph/picture-text[.]ts",
+  "src/runtime/log-line[.]ts",
+  "src/server/api-schemas[.]ts",
+  "src/server/runs/(run-rows|summarize|walk-count)[.]ts",
+  "src/view/saved-page[.]ts",
+];
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
@@ -103,6 +112,32 @@ export default {
       severity: "error",
       from: { path: "^(src|steps)/", pathNot: "^src/testing/" },
       to: { path: "^src/testing/" },
+    },
+    {
+      name: "page-takes-what-a-browser-can-run",
+      comment:
+        "The page shares types with the server, and by name the few modules that neither know Node nor bring a library along.",
+      severity: "error",
+      from: { path: "^page/src/" },
+      to: {
+        path: "^(src|steps|test|bench)/",
+        pathNot: `^(${browserSafe.join("|")})$`,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "page-knows-no-node",
+      comment: "What runs in a browser has no disk and no process.",
+      severity: "error",
+      from: { path: "^page/src/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "page-is-its-own",
+      comment: "Nothing but tests looks into the page: the server hands it out as it was built.",
+      severity: "error",
+      from: { path: "^(src|steps)/" },
+      to: { path: "^page/" },
     },
     {
       name: "few-read-the-disk",

@@ -47,7 +47,7 @@ async function bodyOf(path: string): Promise<Body | null> {
 
 /** Whether a request takes an encoding: named, and not with a weight of zero. */
 function takes(request: FastifyRequest, encoding: string): boolean {
-  const accepted = String(request.headers["accept-encoding"] ?? "").split(",");
+  const accepted = [request.headers["accept-encoding"] ?? ""].flat().join().split(",");
   return accepted.some((one) => {
     const [name = "", weight = ""] = one.split(";").map((part) => part.trim().toLowerCase());
     return name === encoding && !/^q=0(\.0*)?$/.test(weight);
@@ -55,7 +55,7 @@ function takes(request: FastifyRequest, encoding: string): boolean {
 }
 
 function isKnown(request: FastifyRequest, etag: string): boolean {
-  const known = String(request.headers["if-none-match"] ?? "").split(",");
+  const known = (request.headers["if-none-match"] ?? "").split(",");
   return known.some((one) => one.trim().replace(/^W\//, "") === etag);
 }
 

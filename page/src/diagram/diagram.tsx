@@ -27,7 +27,7 @@ export function Diagram({ paint, selected, onSelect, onReady }: DiagramProps) {
   const drawing = useComputed(() => (graph.value === null ? null : foldedDrawing(graph.value, folded.value)));
 
   useEffect(() => {
-    if (frame.current === null || layer.current === null) return;
+    if (frame.current === null || layer.current === null) return undefined;
     const made = createStage(frame.current, layer.current, {
       onSelect: (node) => select.current(node),
       onScale: (value) => (scale.value = value),

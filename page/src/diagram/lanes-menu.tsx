@@ -8,25 +8,28 @@ export function LanesMenu() {
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!open) return;
-    const onDown = (event: PointerEvent) => {
-      const inside = event.target instanceof Node && menu.current?.contains(event.target) === true;
-      if (!inside) setOpen(false);
-    };
-    document.addEventListener("pointerdown", onDown);
-    return () => document.removeEventListener("pointerdown", onDown);
+    const away = new AbortController();
+    const { signal } = away;
+    if (open) {
+      const onDown = ({ target }: Event) => {
+        if (!(target instanceof Node && menu.current?.contains(target) === true)) setOpen(false);
+      };
+      const onKey = (event: KeyboardEvent) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        setOpen(false);
+        button.current?.focus();
+      };
+      document.addEventListener("pointerdown", onDown, { signal });
+      // Before the page's own keys, to which Escape means something else.
+      document.addEventListener("keydown", onKey, { signal, capture: true });
+    }
+    return () => away.abort();
   }, [open]);
   const lanes = graph.value?.lanes ?? [];
   if (lanes.length === 0) return null;
-  const close = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !open) return;
-    event.preventDefault();
-    event.stopPropagation();
-    setOpen(false);
-    button.current?.focus();
-  };
   return (
-    <div class="lanes-menu" ref={menu} onKeyDown={close}>
+    <div class="lanes-menu" ref={menu}>
       <button
         ref={button}
         type="button"

@@ -13,7 +13,7 @@ export interface LivePicture {
   /** What is said of each node of the drawing. */
   readonly names: ReadonlyMap<string, string>;
   /** Shapes of the nodes in their own coordinates; measured once, when first asked for. */
-  shapes(): ReadonlyMap<string, Box>;
+  readonly shapes: () => ReadonlyMap<string, Box>;
   /** Where a node or a lane of the drawing is; null when it is not there. */
   boxOf(id: string): Box | null;
   /** Makes one node the one that the Tab key comes to. */

@@ -5,7 +5,7 @@ export type Direction = "on" | "back" | "before" | "after";
 /** Where arrow keys lead: on and back along arrows, before and after among the arrows that leave the same node. */
 export interface Walker {
   /** The node to go to; null where there is none. */
-  step(from: string, direction: Direction): string | null;
+  readonly step: (from: string, direction: Direction) => string | null;
 }
 
 /** Walks along the arrows of a drawing. It remembers the way it came, so that back leads there. */

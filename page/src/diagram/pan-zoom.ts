@@ -69,7 +69,7 @@ export function panZoom(frame: HTMLElement, layer: HTMLElement, onScale: (scale:
     .on("end", rest);
   const target = select(frame).call(behaviour).on("dblclick.zoom", null);
   const set = (x: number, y: number, k: number) =>
-    target.call(behaviour.transform, zoomIdentity.translate(x, y).scale(k));
+    behaviour.transform(target, zoomIdentity.translate(x, y).scale(k));
   const glide = (x: number, y: number, k: number) => {
     cancelAnimationFrame(moving);
     const from = zoomTransform(frame);
@@ -101,7 +101,7 @@ export function panZoom(frame: HTMLElement, layer: HTMLElement, onScale: (scale:
       const k = wholeScale();
       moveTo((width - size.width * k) / 2, (height - size.height * k) / 2, k, false);
     },
-    zoom: (factor) => void target.call(behaviour.scaleBy, factor),
+    zoom: (factor) => behaviour.scaleBy(target, factor),
     pan: (x, y) => {
       const { x: left, y: top, k } = zoomTransform(frame);
       set(left + x, top + y, k);

@@ -10,11 +10,12 @@ const most = 12;
 function Row({ found, id, isAt, onPick }: { found: Found; id: string; isAt: boolean; onPick: () => void }) {
   const { node, why } = found;
   return (
-    // The input keeps the focus; keys move through the rows there.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-    <li
+    // The input keeps the focus; its keys move through the rows.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
       id={id}
       role="option"
+      tabIndex={-1}
       aria-selected={isAt}
       class="search-row"
       onPointerDown={(event) => event.preventDefault()}
@@ -23,7 +24,7 @@ function Row({ found, id, isAt, onPick }: { found: Found; id: string; isAt: bool
       <span class="search-step">{node.step ?? "·"}</span>
       <span class="search-id">{node.id}</span>
       <span class="search-label">{why === "" ? node.label : why}</span>
-    </li>
+    </div>
   );
 }
 
@@ -60,6 +61,8 @@ export function SearchBox() {
       <input
         ref={input}
         type="search"
+        // An input is a combobox by itself only with a `datalist`.
+        // oxlint-disable-next-line jsx-a11y/no-redundant-roles
         role="combobox"
         list={undefined}
         class="search-input"
@@ -88,7 +91,7 @@ export function SearchBox() {
       <p class="unseen" role="status">
         {shown ? `${found.length} found` : ""}
       </p>
-      <ul class="search-found" id="search-found" role="listbox" aria-label="Steps found" hidden={!shown}>
+      <div class="search-found" id="search-found" role="listbox" aria-label="Steps found" hidden={!shown}>
         {found.map((one, place) => (
           <Row
             key={one.node.id}
@@ -99,11 +102,11 @@ export function SearchBox() {
           />
         ))}
         {shown && found.length === 0 && (
-          <li class="search-none" role="option" aria-disabled="true" aria-selected={false}>
+          <div class="search-none" role="option" tabIndex={-1} aria-disabled="true" aria-selected={false}>
             Nothing fits.
-          </li>
+          </div>
         )}
-      </ul>
+      </div>
     </search>
   );
 }

@@ -98,7 +98,7 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
             show(live.drawing.nodes.get(id)?.[0] ?? id);
         },
         zoomIn: () => view.zoom(2),
-        pan: view.pan,
+        pan: (x, y) => view.pan(x, y),
       }),
     };
     live.makeTabStop(scene.drawnAs.get(graph.entries[0] ?? "") ?? [...drawing.nodes.keys()][0] ?? "");

@@ -51,9 +51,9 @@ Db[("Data")]
   test("accounts for every edge but those within a folded lane, and keeps an arrow from a step to itself", () => {
     const places = (...lanes: string[]) =>
       foldedDrawing(twoLanes, new Set(lanes)).edges.flatMap((edge) => edge.places);
-    expect(places("a").toSorted()).toEqual([1, 2, 4, 5, 6, 7, 8]);
-    expect(places("b").toSorted()).toEqual([0, 1, 2, 3, 5, 6, 8]);
-    expect(places("a", "b").toSorted()).toEqual([1, 2, 5, 6, 8]);
+    expect(places("a").toSorted((a, b) => a - b)).toEqual([1, 2, 4, 5, 6, 7, 8]);
+    expect(places("b").toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 5, 6, 8]);
+    expect(places("a", "b").toSorted((a, b) => a - b)).toEqual([1, 2, 5, 6, 8]);
   });
 
   test("keeps front matter, direction and classes of the file", () => {
