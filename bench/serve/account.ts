@@ -7,6 +7,7 @@ import { z } from "zod";
 /** What a server that has ended left on disk. */
 export interface Account {
   readonly runs: number;
+  readonly runIds: ReadonlySet<string>;
   /** By how they ended. */
   readonly byStatus: Readonly<Record<string, number>>;
   readonly lines: number;
@@ -35,5 +36,6 @@ export async function accountOf(folder: string): Promise<Account> {
   const byStatus: Record<string, number> = {};
   for (const { status } of rows) byStatus[status] = (byStatus[status] ?? 0) + 1;
   const others = rows.filter(({ run_id, steps, retries }) => (counts.get(run_id) ?? 0) !== steps + retries);
-  return { runs: rows.length, byStatus, lines, runsWithOtherLines: others.length };
+  const runIds = new Set(rows.map(({ run_id }) => run_id));
+  return { runs: rows.length, runIds, byStatus, lines, runsWithOtherLines: others.length };
 }

@@ -68,3 +68,17 @@ export const askerReport = z.object({
   p99: z.number(),
 });
 export type AskerReport = z.infer<typeof askerReport>;
+
+/** What the clients of the soak do. */
+export const soakSettings = z.object({ url: z.string(), minutes: z.number() });
+
+/** What the clients of the soak saw. */
+export const soakReport = z.object({
+  /** Requests by kind and by what came of them, such as `golden 200`. */
+  outcomes: z.record(z.string(), z.int()),
+  /** Runs whose id a client was told. */
+  runIds: z.array(z.string()),
+  /** What should not have come, each once. */
+  surprises: z.array(z.string()),
+});
+export type SoakReport = z.infer<typeof soakReport>;
