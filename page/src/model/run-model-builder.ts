@@ -57,9 +57,10 @@ export class RunModelBuilder {
     return this.events.at(-1)?.n ?? 0;
   }
 
-  /** What is known of the run as a whole has changed. */
+  /** What is known of the run as a whole has changed; no more events come of one that has ended. */
   told(run: StoredRun): void {
     this.run = run;
+    if (run.status !== "running") this.stop();
   }
 
   /** Takes the next event; one that was taken before is passed over. */
@@ -99,10 +100,7 @@ export class RunModelBuilder {
         this.responded = { node: event.node, at };
         return;
       case "run-ended":
-        for (const draft of this.running) this.leave(draft);
-        this.running.clear();
-        this.branches.clear();
-        return;
+        return this.stop();
     }
   }
 
@@ -202,10 +200,14 @@ export class RunModelBuilder {
     else this.change({ node, visit }, (draft) => (draft.patch = { ...draft.patch, ...patch }));
   }
 
-  private leave(draft: Draft): void {
-    draft.status = "left";
-    draft.end = Math.max(draft.start, this.length);
-    this.changed.add(draft.index);
+  private stop(): void {
+    for (const draft of this.running) {
+      draft.status = "left";
+      draft.end = Math.max(draft.start, this.length);
+      this.changed.add(draft.index);
+    }
+    this.running.clear();
+    this.branches.clear();
   }
 
   private change(
@@ -223,5 +225,6 @@ export class RunModelBuilder {
 export function modelOf(run: StoredRun, events: Iterable<StoredEvent>, graph: GraphView): RunModel {
   const builder = new RunModelBuilder(run, graph);
   for (const event of events) builder.add(event);
+  builder.told(run);
   return builder.model();
 }

@@ -17,18 +17,21 @@ function stepOf(href: string): number | null {
 }
 
 /**
- * A document as elements. Links to other steps are marked with `data-step`, links out open a window of their own, and
- * links to files, which a page does not have, become plain text that tells the path.
+ * A document as elements. Links to documents of other steps call `onStep` with the step's number, links out open a
+ * window of their own, and links to files, which a page does not have, become plain text that tells the path.
  */
-export function documentFragment(markdown: string): DocumentFragment {
+export function documentFragment(markdown: string, onStep: (step: number) => void): DocumentFragment {
   const html = marked.parse(markdown, { async: false, gfm: true });
   const fragment = DOMPurify.sanitize(html, { ...allowed, RETURN_DOM_FRAGMENT: true });
   for (const link of fragment.querySelectorAll("a")) {
     const href = link.getAttribute("href") ?? "";
     const step = stepOf(href);
     if (step !== null) {
-      link.dataset["step"] = String(step);
       link.setAttribute("href", location.hash === "" ? "#/" : location.hash);
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        onStep(step);
+      });
     } else if (/^https?:/.test(href)) {
       link.target = "_blank";
       link.rel = "noreferrer";

@@ -26,19 +26,15 @@ function useNode(id: string): Loaded {
 }
 
 /** Links between documents go from card to card. */
-function onClick(event: MouseEvent): void {
-  const link = event.target instanceof Element ? event.target.closest("a[data-step]") : null;
-  if (!(link instanceof HTMLElement)) return;
-  event.preventDefault();
-  const step = Number(link.dataset["step"]);
+function showStep(step: number): void {
   const node = graph.value?.nodes.find((one) => one.step === step);
   if (node !== undefined) showNode(node.id);
 }
 
 function Markdown({ text }: { readonly text: string }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.replaceChildren(documentFragment(text)), [text]);
-  return <div class="node-card-markdown" ref={place} onClick={onClick} />;
+  useEffect(() => place.current?.replaceChildren(documentFragment(text, showStep)), [text]);
+  return <div class="node-card-markdown" ref={place} />;
 }
 
 /** What people wrote of a step. */

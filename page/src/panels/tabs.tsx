@@ -27,7 +27,7 @@ export function Tabs<Id extends string>(props: {
   };
   return (
     <div class="tabs">
-      <div class="tabs-list" role="tablist" aria-label={name} onKeyDown={onKeyDown}>
+      <div class="tabs-list" role="tablist" aria-label={name}>
         {tabs.map(({ id, title }) => (
           <button
             key={id}
@@ -38,6 +38,7 @@ export function Tabs<Id extends string>(props: {
             aria-controls={`${name}-panel`}
             tabIndex={id === current ? 0 : -1}
             onClick={() => onPick(id)}
+            onKeyDown={onKeyDown}
           >
             {title}
           </button>

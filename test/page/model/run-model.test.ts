@@ -101,8 +101,20 @@ test("loops are visits of their own, and what is running when a run stops was le
     }),
   );
   expect(model.visits.map(nameOf)).toEqual(["Start", "Again", "Work", "Again#2", "Work#2", "Again#3", "End"]);
-  const cut = events.filter((event) => !(event.type === "step-completed" && event.node === "End"));
-  expect(modelOf(run, cut, graph).visits.at(-1)).toMatchObject({ node: "End", status: "left" });
+  const start = events.findIndex((event) => event.type === "step-started" && event.node === "End");
+  const cut = events.slice(0, start + 1);
+  const goesOn = { ...run, status: "running" as const };
+  expect(modelOf(goesOn, cut, graph).visits.at(-1)).toMatchObject({
+    node: "End",
+    status: "running",
+    end: null,
+  });
+  const killed = { ...run, status: "interrupted" as const };
+  expect(modelOf(killed, cut, graph).visits.at(-1)).toMatchObject({
+    node: "End",
+    status: "left",
+    latency: null,
+  });
 });
 
 test("a model that was taken stays as it was while the run goes on", async () => {
