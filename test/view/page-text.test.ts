@@ -66,7 +66,7 @@ describe("text of users stays text", () => {
   test("whatever it is", () => {
     const words = fc.constantFrom("<", "</", "script", "style", ">", "<!--", "-->", "&", '"', "\\", "x");
     const texts = fc.oneof(
-      fc.string({ unit: "binary" }),
+      fc.string(),
       fc.array(words).map((parts) => parts.join("")),
     );
     fc.assert(

@@ -80,11 +80,12 @@ export function edgeRows(graph: GraphView, summary: RunsSummary): readonly EdgeR
   }
   return graph.edges.map(({ source, target, label, kind }, edge) => {
     const count = counts.get(edge) ?? 0;
+    const said = label ?? (kind === "error" ? "error" : null);
     return {
       edge,
       source,
       target,
-      name: label === null ? `${source} --> ${target}` : `${source} --${label}--> ${target}`,
+      name: said === null ? `${source} --> ${target}` : `${source} --${said}--> ${target}`,
       error: kind === "error",
       count,
       share: shareOf(count, left.get(source) ?? 0),
