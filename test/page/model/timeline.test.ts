@@ -46,15 +46,18 @@ test("a chart of thousands of visits draws no more bars than it has pixels, and 
 
 test("an event costs the same at the end of a long run as at its beginning", async () => {
   const { run, events, graph } = await longRun();
-  const builder = new RunModelBuilder(run, graph);
   const half = Math.floor(events.length / 2);
-  const began = performance.now();
-  for (const event of events.slice(0, half)) builder.add(event);
-  const middle = performance.now();
-  for (const event of events.slice(half)) builder.add(event);
-  const ended = performance.now();
+  const times = Array.from({ length: 5 }, () => {
+    const builder = new RunModelBuilder(run, graph);
+    const began = performance.now();
+    for (const event of events.slice(0, half)) builder.add(event);
+    const middle = performance.now();
+    for (const event of events.slice(half)) builder.add(event);
+    return [middle - began, performance.now() - middle] as const;
+  });
+  const [first, second] = [Math.min(...times.map(([a]) => a)), Math.min(...times.map(([, b]) => b))];
   // Generous: what grew with the run would take three times as long in the second half, and more.
-  expect(ended - middle).toBeLessThan(3 * (middle - began) + 20);
+  expect(second).toBeLessThan(3 * first + 20);
 });
 
 test("a long list is shown around a place", () => {
