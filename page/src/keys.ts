@@ -42,6 +42,8 @@ function isTextInput(element: HTMLElement): boolean {
 export function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target)) return;
+  // A dialog has the page to itself; Escape closes it, unless somebody else takes the key.
+  if (document.querySelector("dialog[open]") !== null) return;
   const bound = bindings.value.find(({ keys }) => keys.includes(event.key));
   if (bound === undefined) return;
   event.preventDefault();

@@ -5,10 +5,14 @@ import type { Page } from "playwright-core";
 /** Findings of axe that are serious or critical, one line each: rule, what is wrong, and where. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+  const { violations } = await page.evaluate<AxeResults>(
+    "axe.run(document, { resultTypes: ['violations'] })",
+  );
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, failureSummary = "" }) => `${id}: ${help} at ${target.join(" ")}\n${failureSummary}`),
+      nodes.map(
+        ({ target, failureSummary = "" }) => `${id}: ${help} at ${target.join(" ")}\n${failureSummary}`,
+      ),
     );
 }

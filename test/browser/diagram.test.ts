@@ -5,7 +5,13 @@ import { questions, servedPage } from "./served-page.ts";
 
 const toolbar = (page: Page) => page.getByRole("toolbar", { name: "Diagram" });
 const scaleOf = async (page: Page) =>
-  Number(/(\d+) %/.exec((await toolbar(page).getByRole("button", { name: /^Zoom is/ }).textContent()) ?? "")?.[1]);
+  Number(
+    /(\d+) %/.exec(
+      (await toolbar(page)
+        .getByRole("button", { name: /^Zoom is/ })
+        .textContent()) ?? "",
+    )?.[1],
+  );
 const card = (page: Page) => page.getByRole("complementary", { name: "Step" });
 
 /** Where a node is on the screen. */
@@ -93,12 +99,17 @@ inBrowser("the diagram", () => {
     const { page, go, host } = await servedPage();
     await go();
     const lanes = host.program.graph.lanes;
-    await toolbar(page).getByRole("button", { name: /^Lanes/ }).click();
+    await toolbar(page)
+      .getByRole("button", { name: /^Lanes/ })
+      .click();
     const menu = page.getByRole("group", { name: "Lanes that are open" });
     const streaming = lanes.find(({ id }) => id === "streaming")?.title?.text ?? "streaming";
     const steps = host.program.graph.nodes.filter(({ lane }) => lane === "streaming").length;
     await menu.getByRole("checkbox", { name: streaming, exact: true }).uncheck();
-    await page.locator("g.cluster").nth(lanes.length - 1).waitFor({ state: "detached" });
+    await page
+      .locator("g.cluster")
+      .nth(lanes.length - 1)
+      .waitFor({ state: "detached" });
     expect(await page.locator("g.node", { hasText: `${steps} steps` }).count()).toBe(1);
     expect(await page.locator('[id*="-flowchart-StreamSetup-"]').count()).toBe(0);
     await menu.getByRole("button", { name: "Fold all" }).click();
@@ -118,5 +129,20 @@ inBrowser("the diagram", () => {
     await page.keyboard.press("Enter");
     await card(page).waitFor();
     expect(await card(page).textContent()).toContain("Start");
+  });
+});
+
+inBrowser("the list of keys", () => {
+  test("opens with `?` and closes with Escape, and no key works behind it", async () => {
+    const { page, go } = await servedPage();
+    await go();
+    const keys = page.getByRole("dialog", { name: "Keys" });
+    await page.keyboard.press("?");
+    await keys.waitFor();
+    const before = await scaleOf(page);
+    await page.keyboard.press("+");
+    expect(await scaleOf(page)).toBe(before);
+    await page.keyboard.press("Escape");
+    await keys.waitFor({ state: "hidden" });
   });
 });

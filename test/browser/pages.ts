@@ -42,7 +42,7 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Ope
   const context = await (await browser()).newContext({ locale: "en-GB", timezoneId: "UTC", ...options });
   onTestFinished(() => context.close());
   // Sooner than the test, so that it is said what was waited for.
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on("pageerror", (error) => void problems.push(error.message));

@@ -71,5 +71,7 @@ export async function expectPicture(page: Page, part: Locator, name: string): Pr
     await mkdir(differences, { recursive: true });
     await writeFile(join(differences, `${name}.png`), taken);
   }
-  expect(share, `share of pixels of ${name} that differ; see .ragstep/screenshots`).toBeLessThanOrEqual(tolerance);
+  expect(share, `share of pixels of ${name} that differ; see .ragstep/screenshots`).toBeLessThanOrEqual(
+    tolerance,
+  );
 }

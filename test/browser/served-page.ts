@@ -25,7 +25,14 @@ export interface ServedPage extends Serving, Opened {
 
 /** Whether the diagram is there as a picture. */
 export async function diagramIsThere(page: Page): Promise<void> {
-  await page.locator(".diagram svg g.node").first().waitFor();
+  await page.locator(".diagram svg g.node").first().waitFor({ state: "attached" });
+}
+
+/** Gives the page the token that it asks for. */
+export async function giveToken(page: Page, token: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "The server wants a token" });
+  await dialog.getByLabel("Bearer token").fill(token);
+  await dialog.getByRole("button", { name: "Use it" }).click();
 }
 
 /** Starts a server that has the page, and opens an empty tab. */

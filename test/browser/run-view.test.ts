@@ -1,0 +1,115 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { inBrowser } from "./pages.ts";
+import { questions, servedPage } from "./served-page.ts";
+
+const place = (page: Page) => page.locator(".step-controls-place").textContent();
+const card = (page: Page) => page.getByRole("complementary", { name: "Step" });
+const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+const inState = (page: Page, state: string) => page.locator(`g.node[data-state="${state}"]`).count();
+
+inBrowser("a run", () => {
+  test("is opened from the list, and stepped through forth and back by keys, buttons and slider", async () => {
+    const { page, go, ask, host, problems } = await servedPage();
+    const run = await ask(questions.streamed);
+    await go();
+    await page.locator(".run-list-runs > li a").first().click();
+    await expect.poll(() => page.url()).toContain(`#/runs/${run}`);
+    await page.locator(".run-header").waitFor();
+    const steps = host.runs.get(run)?.steps ?? 0;
+    await expect.poll(() => inState(page, "done")).toBe(steps);
+    await expect.poll(() => place(page)).toContain(`${steps} of ${steps} visits`);
+
+    await page.keyboard.press("Home");
+    await expect.poll(() => place(page)).toMatch(new RegExp(`^1 of ${steps} visits, .*Start`));
+    await page.keyboard.press("j");
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => place(page)).toContain("3 of");
+    await expect.poll(() => page.url()).toContain("visit=2");
+    expect(await inState(page, "done")).toBeLessThanOrEqual(3);
+    await page.keyboard.press("k");
+    await expect.poll(() => place(page)).toContain("2 of");
+    await page.getByRole("button", { name: "Step forward" }).click();
+    await expect.poll(() => place(page)).toContain("3 of");
+    await page.getByRole("slider", { name: "Place in the run" }).fill("20");
+    await expect.poll(() => place(page)).toContain("21 of");
+    await page.reload();
+    await expect.poll(() => place(page)).toContain("21 of");
+    await page.keyboard.press("End");
+    await expect.poll(() => place(page)).toContain(`${steps} of`);
+    expect(problems).toEqual([]);
+  });
+
+  test("shows its time line, its frames as they arrived, its log lines and its state", async () => {
+    const { page, go, ask } = await servedPage();
+    await go(`#/runs/${await ask(questions.streamed)}`);
+    await page.locator(".timeline-bar").first().waitFor();
+    await page.getByLabel("Show as").selectOption("table");
+    const panel = page.getByRole("tabpanel");
+    await panel.getByRole("row").nth(60).waitFor();
+    await page.getByLabel("Show as").selectOption("chart");
+    await tab(page, "Frames");
+    expect(await panel.locator(".frames-assembled").textContent()).toContain("F24");
+    expect(await panel.getByRole("row").count()).toBeGreaterThan(50);
+    await tab(page, "Log");
+    await panel.getByText("RAG STEP 105 (RAG.streaming.").first().waitFor();
+    await tab(page, "State");
+    await panel.getByText("user_query").first().waitFor();
+    await panel.getByLabel("Key").fill("user_query");
+    await expect.poll(() => panel.textContent()).toContain("Quali sono le scadenze");
+  });
+
+  test("shows the card of a step with its document, handler, policy, and what it did here", async () => {
+    const { page, go, ask } = await servedPage();
+    await go(`#/runs/${await ask(questions.streamed)}`);
+    await page.locator('g.node[data-state="done"]').first().waitFor();
+    await page.locator('[id*="-flowchart-StreamSetup-"]').dispatchEvent("click");
+    await card(page).waitFor();
+    await expect.poll(() => card(page).textContent()).toContain("steps/streaming/StreamSetup.ts");
+    const text = (await card(page).textContent()) ?? "";
+    expect(text).toContain("105");
+    expect(text).toContain("RAG.streaming.chatbotcontroller.chat.stream.setup.sse");
+    expect(text).toContain("RAG STEP 105");
+    await page.keyboard.press("Escape");
+    await card(page).waitFor({ state: "detached" });
+  });
+
+  test("is compared with another: where they go apart, on the diagram and in the table", async () => {
+    const { page, go, ask } = await servedPage();
+    const golden = await ask(questions.golden);
+    const streamed = await ask(questions.streamed);
+    await go(`#/runs/${streamed}`);
+    await page.getByRole("link", { name: `Compare with ${golden}` }).click();
+    await page.getByText("They go apart here").waitFor();
+    expect(await page.locator(".compare-apart").textContent()).toContain("GoldenHit");
+    await expect.poll(() => inState(page, "left")).toBeGreaterThan(10);
+    expect(await inState(page, "right")).toBeGreaterThan(0);
+    expect(await inState(page, "both")).toBeGreaterThan(10);
+    expect(page.url()).toContain(`beside=${golden}`);
+  });
+
+  test("that is not there is said to be missing", async () => {
+    const { page, go } = await servedPage();
+    await go("#/runs/run_nobody");
+    await page.getByText("There is no run").waitFor();
+    expect(await page.locator(".run-view-none code").textContent()).toBe("run_nobody");
+  });
+});
+
+inBrowser("the summary", () => {
+  test("tells traffic, times, outcomes, and what was never taken", async () => {
+    const { page, go, ask, problems } = await servedPage();
+    await ask(questions.golden);
+    await ask(questions.streamed);
+    await go("#/summary");
+    await page.locator(".summary-totals", { hasText: "completed" }).waitFor();
+    expect(await page.locator(".summary-totals").textContent()).toContain("p95");
+    const row = page.locator(".summary-table").getByRole("row", { name: /GoldenHit/ });
+    expect(await row.textContent()).toMatch(/No 50\s?%, Yes 50\s?%|Yes 50\s?%, No 50\s?%/);
+    expect(await page.locator(".summary-never").textContent()).toMatch(/\d+ steps never taken/);
+    await page.getByRole("button", { name: "p95" }).click();
+    const sorted = page.getByRole("columnheader", { name: "p95" });
+    expect(await sorted.getAttribute("aria-sort")).toBe("descending");
+    expect(problems).toEqual([]);
+  });
+});
