@@ -13,6 +13,8 @@ export const modelSettings = z.object({
   freely: z.int().default(0),
   /** So many calls after these are held until all of them are there; 0 holds none. */
   holdFor: z.int().default(0),
+  /** Those that were held begin evenly over so many seconds. */
+  spreadSeconds: z.number().default(0),
   /** Every so many calls the connection is cut in the middle of an answer; 0 never. */
   cutEvery: z.int().default(0),
 });

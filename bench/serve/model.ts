@@ -8,7 +8,7 @@ import { machineMicros } from "./clock.ts";
 import { modelSettings } from "./messages.ts";
 import { settingsOf, tell } from "./process.ts";
 
-const { tokens, tokensPerSecond, freely, holdFor, cutEvery } = settingsOf(modelSettings);
+const { tokens, tokensPerSecond, freely, holdFor, spreadSeconds, cutEvery } = settingsOf(modelSettings);
 const periodMs = 1000 / tokensPerSecond;
 /** Between two tokens of an answer that warms up. */
 const warmUpMs = 25;
@@ -81,7 +81,7 @@ const server = createServer((request, response) => {
     }
     held.push(response);
     if (held.length < holdFor) return;
-    for (const [at, one] of held.entries()) begin(one, (at / held.length) * periodMs);
+    for (const [at, one] of held.entries()) begin(one, (at / held.length) * spreadSeconds * 1000);
     held = [];
   });
 });

@@ -7,7 +7,7 @@ const kilobyte = 1024;
 function atMost(what: string, measured: number, bound: number, unit: string): Row {
   return {
     what,
-    measured: `${measured.toFixed(measured < 10 ? 1 : 0)} ${unit}`,
+    measured: `${measured.toFixed(measured > 0 && measured < 10 ? 1 : 0)} ${unit}`,
     floor: "",
     ratio: "",
     bound: `<= ${bound} ${unit}`,
@@ -25,11 +25,10 @@ export function streamRows(plan: StreamsPlan, result: StreamsResult): readonly R
   const { account, frames, seconds } = result;
   const all = streams + warmUp;
   const completed = account.byStatus["completed"] ?? 0;
-  const perSecond = Math.round(streams * tokensPerSecond);
   return [
     told(
       `${streams} streams of ${tokens} tokens, ${tokensPerSecond} tokens a second each`,
-      `${frames} frames in ${seconds.toFixed(1)} s, ${Math.round(frames / seconds)} a second of ${perSecond} wanted`,
+      `${frames} frames in ${seconds.toFixed(1)} s; ${(1.5 * tokens) / tokensPerSecond} s at best`,
     ),
     atMost("streams that did not end whole", streams - result.whole, 0, "streams"),
     atMost("frames lost", result.lost, 0, "frames"),

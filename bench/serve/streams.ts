@@ -41,10 +41,12 @@ async function read(settings: ReaderSettings): Promise<ReaderReport> {
   return await readers.next();
 }
 
-/** Opens the streams on one server; when the last one waits for its first token, all begin. */
+/** Opens the streams on one server; when the last one waits for its first token, the answers begin one after the other. */
 export async function runStreams(plan: StreamsPlan): Promise<StreamsResult> {
   const { streams, tokens, tokensPerSecond, warmUp } = plan;
-  const model: ModelSettings = { tokens, tokensPerSecond, freely: warmUp, holdFor: streams };
+  // Half of the time of an answer: in the middle all stream at once, and they do not all end in one moment.
+  const spreadSeconds = tokens / tokensPerSecond / 2;
+  const model: ModelSettings = { tokens, tokensPerSecond, freely: warmUp, holdFor: streams, spreadSeconds };
   await using endpoint = startHelper("model.ts", model, listening);
   const { url: modelUrl } = await endpoint.next();
   await using server = await serveProject({
