@@ -1,3 +1,4 @@
+import type { RunsSummary } from "../../../src/server/api-schemas.ts";
 import { summarize } from "../../../src/server/runs/summarize.ts";
 import { WalkCount } from "../../../src/server/runs/walk-count.ts";
 import { savedPageSchema } from "../../../src/view/saved-page.ts";
@@ -11,6 +12,21 @@ function walkOf({ events }: SavedRun): string {
   const walk = new WalkCount();
   for (const event of events) walk.event(event);
   return walk.text();
+}
+
+/** Runs without times of their own are left out, unless there are no others: then no times are told. */
+function summaryOf(runs: readonly SavedRun[]): RunsSummary {
+  const timed = runs.filter(({ run }) => run.started_at > 0);
+  const counted = timed.length > 0 ? timed : runs;
+  const summary = summarize(
+    counted.map((saved) => ({
+      status: saved.run.status,
+      latency_ms: saved.run.latency_ms,
+      walk: walkOf(saved),
+    })),
+  );
+  if (timed.length > 0) return summary;
+  return { ...summary, times: null, nodes: summary.nodes.map((node) => ({ ...node, times: null })) };
 }
 
 /** The facts of one saved file. `text` is its JSON; throws a `SourceError` when it is none of this page's. */
@@ -39,16 +55,7 @@ export function createFileSource(text: string): PageSource {
       yield* (byId.get(id)?.events ?? []).filter(({ n }) => n > after);
     },
     notes: (id) => byId.get(id)?.notes ?? [],
-    async summary(runs) {
-      const newest = page.runs.slice(0, runs);
-      return summarize(
-        newest.map((saved) => ({
-          status: saved.run.status,
-          latency_ms: saved.run.latency_ms,
-          walk: walkOf(saved),
-        })),
-      );
-    },
+    summary: async (runs) => summaryOf(page.runs.slice(0, runs)),
     ask: null,
   };
 }

@@ -88,17 +88,16 @@ export function Ask() {
         {last === undefined ? "" : states[last.status]}
       </p>
       <form class="ask-form" onSubmit={send}>
-        <label class="unseen" for="ask-text">
-          Question
+        <label>
+          <span class="unseen">Question</span>
+          <textarea
+            rows={2}
+            value={text}
+            placeholder={told.length === 0 ? "Ask the graph a question" : "Ask on"}
+            onInput={(event) => setText(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
         </label>
-        <textarea
-          id="ask-text"
-          rows={2}
-          value={text}
-          placeholder={told.length === 0 ? "Ask the graph a question" : "Ask on"}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
         {asking ? (
           <button type="button" onClick={stopAsking}>
             Stop

@@ -91,26 +91,30 @@ export function RunHeader({ run }: { readonly run: OpenedRun }) {
             <dd>{model.run.source}</dd>
           </div>
         )}
-        <div>
-          <dt>Began</dt>
-          <dd>
-            <time dateTime={new Date(model.run.started_at).toISOString()}>
-              {new Date(model.run.started_at).toLocaleString()}
-            </time>
-          </dd>
-        </div>
+        {model.run.started_at > 0 && (
+          <div>
+            <dt>Began</dt>
+            <dd>
+              <time dateTime={new Date(model.run.started_at).toISOString()}>
+                {new Date(model.run.started_at).toLocaleString()}
+              </time>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>Run</dt>
           <dd>
             <code>{run_id}</code>
           </dd>
         </div>
-        <div>
-          <dt>Request</dt>
-          <dd>
-            <code>{request_id}</code>
-          </dd>
-        </div>
+        {request_id !== "" && (
+          <div>
+            <dt>Request</dt>
+            <dd>
+              <code>{request_id}</code>
+            </dd>
+          </div>
+        )}
       </dl>
       <Failure model={model} />
       {notes.map((note) => (

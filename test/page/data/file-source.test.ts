@@ -120,6 +120,19 @@ describe("a file", () => {
     expect(source.ask).toBeNull();
   });
 
+  test("tells no times of runs that have none, and leaves them out beside others", async () => {
+    const page = await savedFrom(await servedRuns());
+    const untimed = page.runs.map(({ run, ...saved }) => ({
+      ...saved,
+      run: { ...run, started_at: 0, latency_ms: null },
+    }));
+    const alone = await createFileSource(JSON.stringify({ ...page, runs: untimed })).summary(10);
+    expect([alone.runs, alone.times]).toEqual([4, null]);
+    expect(alone.nodes.map(({ times }) => times)).toEqual([null, null, null, null, null]);
+    const mixed = { ...page, runs: [...page.runs.slice(0, 1), ...untimed] };
+    expect((await createFileSource(JSON.stringify(mixed)).summary(10)).runs).toBe(1);
+  });
+
   test("gives its cards, and says in words what it has not", async () => {
     const source = createFileSource(JSON.stringify(await savedFrom(await servedRuns())));
     expect((await source.node("Known")).doc?.markdown).toBe("# Known");
