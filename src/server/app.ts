@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { answerErrors } from "./error-answers.ts";
 import { guard } from "./guards.ts";
 import type { ServerHost } from "./host.ts";
-import { refuseConnection } from "./refuse-connection.ts";
+import { ConnectionRefuser } from "./refuse-connection.ts";
 import { requestIdHeader, requestIdOf, runIdHeader } from "./request-ids.ts";
 import { RequestRate } from "./request-rate.ts";
 import { readBodies } from "./request-bodies.ts";
@@ -54,6 +54,7 @@ function tellRequestId(reply: FastifyReply, id: string): void {
 /** The server without a socket: `inject` asks it, `listen` opens it. */
 export function createApp(host: ServerHost, extensions: readonly Extension[] = []): FastifyInstance {
   const { limits, timeouts, cors_origins } = host.settings;
+  const refuser = new ConnectionRefuser();
   const app = Fastify({
     genReqId: (request) => requestIdOf(request, host.ids),
     requestIdHeader: false,
@@ -71,8 +72,9 @@ export function createApp(host: ServerHost, extensions: readonly Extension[] = [
       keepAliveInitialDelay: 30_000,
       noDelay: true,
     },
-    clientErrorHandler: refuseConnection,
+    clientErrorHandler: (error, socket) => void refuser.refuse(error, socket),
   });
+  refuser.watch(app.server);
   app.addHook("onRequest", async (request, reply) => tellRequestId(reply, request.id));
   app.addHook("onResponse", async (request, reply) =>
     host.metrics.answered(request.method, request.routeOptions.url ?? "none", reply.statusCode),

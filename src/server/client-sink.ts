@@ -58,7 +58,11 @@ export function clientSink(response: ServerResponse, options: ClientSinkOptions)
       status = statusCode;
       const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
       for (const name of response.getHeaderNames()) if (names.has(name)) response.removeHeader(name);
-      response.writeHead(statusCode, { ...headers });
+      // Whether the connection stays is the client's to say; the steps know nothing of connections.
+      const sent = response.shouldKeepAlive
+        ? { ...headers }
+        : Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "connection"));
+      response.writeHead(statusCode, sent);
       response.flushHeaders();
     },
     async write(chunk) {

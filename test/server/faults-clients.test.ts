@@ -76,3 +76,47 @@ test("a client that leaves before its request is whole starts nothing", async ()
   await gone;
   expect(host.runs.list({}, { limit: 1 }).runs).toEqual([]);
 });
+
+/** What a server says on one connection until it closes it. */
+async function heard(base: string, ...requests: readonly string[]): Promise<string> {
+  const socket = connect(Number(new URL(base).port), "127.0.0.1");
+  socket.on("error", () => undefined);
+  let text = "";
+  socket.setEncoding("utf8").on("data", (part: string) => (text += part));
+  socket.write(requests.join(""));
+  await new Promise((resolve) => socket.once("close", resolve));
+  return text;
+}
+
+test("streams that are asked for in one go come one after the other, whole, and in order", async () => {
+  const { listen, host } = await serving();
+  const request = (query: string, more: readonly string[]) => {
+    const body = JSON.stringify({ query });
+    const lines = ["POST /api/v1/chat/stream HTTP/1.1", "host: localhost", "authorization: Bearer demo"];
+    const length = `content-length: ${Buffer.byteLength(body)}`;
+    return [...lines, "content-type: application/json", length, ...more, "", body].join("\r\n");
+  };
+  const text = await heard(
+    await listen(),
+    request(question, ["x-request-id: req_first"]),
+    request("Che cos'è il modello F24?", ["x-request-id: req_second", "connection: close"]),
+  );
+  const answers = text.split("HTTP/1.1 200 OK\r\n").slice(1);
+  expect(answers.map((answer) => /x-request-id: (\S+)/.exec(answer)?.[1])).toEqual([
+    "req_first",
+    "req_second",
+  ]);
+  for (const answer of answers) expect(answer.match(/data: \[DONE\]/g)).toHaveLength(1);
+  await host.live.idle();
+  expect(host.live.openStreams).toBe(0);
+});
+
+test("what is no request behind a good one is refused, and the good one is answered", async () => {
+  const { listen } = await serving();
+  const text = await heard(
+    await listen(),
+    "GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n",
+    "what?\r\n\r\n",
+  );
+  expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 400"]);
+});

@@ -132,7 +132,7 @@ test("two servers on one database: each lists the other's runs, and those of one
   await (await ask(two, "Quali spese per la casa si possono detrarre?", "req_two")).text();
   const listed = ["req_two completed", "req_one completed"];
   // The answer is whole before the run is.
-  await expect.poll(() => runsOf(two), { interval: 20 }).toEqual(listed);
+  await expect.poll(() => runsOf(two), { interval: 20, timeout: 30_000 }).toEqual(listed);
   expect(await runsOf(one)).toEqual(listed);
   const cut = await ask(one, "Chi deve la comunicazione dei redditi agrari?", "req_cut");
   expect(await runsOf(two)).toEqual(["req_cut running", ...listed]);
@@ -140,7 +140,7 @@ test("two servers on one database: each lists the other's runs, and those of one
   await expect(cut.text()).rejects.toThrow("terminated");
   expect(await runsOf(two)).toEqual(["req_cut interrupted", ...listed]);
   await (await ask(two, "Quando si versa l'acconto delle imposte?", "req_last")).text();
-  await expect.poll(() => runsOf(two), { interval: 20 }).toContain("req_last completed");
+  await expect.poll(() => runsOf(two), { interval: 20, timeout: 30_000 }).toContain("req_last completed");
 });
 
 /** A process with clients that ask, and are then stopped as a machine is that has gone without a word. */
