@@ -8,14 +8,14 @@ const endpoint = inject("browser");
 let connecting: Promise<Browser> | null = null;
 
 /** The browser that all files share. */
-async function browser(): Promise<Browser> {
+export async function sharedBrowser(): Promise<Browser> {
   if (endpoint === null) throw new Error(noChromium);
   return await (connecting ??= chromium.connect(endpoint));
 }
 
 /** The version of the browser, such as `156.0.1.2`. */
 export async function browserVersion(): Promise<string> {
-  return (await browser()).version();
+  return (await sharedBrowser()).version();
 }
 
 /** Tests in the browser; reported as skipped, with the reason, where there is none. */
@@ -39,7 +39,9 @@ export interface Opened {
 
 /** Opens an empty page in a profile of its own; it is gone when the test is over. */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await (await browser()).newContext({ locale: "en-GB", timezoneId: "UTC", ...options });
+  const context = await (
+    await sharedBrowser()
+  ).newContext({ locale: "en-GB", timezoneId: "UTC", ...options });
   onTestFinished(() => context.close());
   // Sooner than the test, so that it is said what was waited for.
   context.setDefaultTimeout(30_000);

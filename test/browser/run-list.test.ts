@@ -7,7 +7,9 @@ import { giveToken, questions, servedPage } from "./served-page.ts";
 
 const entries = (page: Page) => page.locator(".run-list-runs > li");
 const filters = (page: Page) => page.getByRole("search", { name: "Filter runs" });
-const hasEntries = (page: Page, count: number) => expect.poll(() => entries(page).count()).toBe(count);
+async function hasEntries(page: Page, count: number): Promise<void> {
+  await expect.poll(() => entries(page).count()).toBe(count);
+}
 
 inBrowser("the list of runs", () => {
   test("takes in runs of others while one looks, newest first", async () => {
