@@ -7,6 +7,9 @@ import { nameOf } from "../model/run-model.ts";
 import { graph } from "../page-state.ts";
 import { NodeLink } from "./node-link.tsx";
 
+/** Decisions that are listed; a run that loops for long makes thousands. */
+const mostChoices = 400;
+
 function Gone({ plan }: { readonly plan: PlannedActual }) {
   if (plan.sameGraph && plan.goneMoves.length === 0 && plan.goneNodes.length === 0) return null;
   return (
@@ -63,7 +66,7 @@ export function AgainstDiagram({ model }: { readonly model: RunModel }) {
       <h3>Decisions: what was allowed, and what was chosen</h3>
       {plan.choices.length === 0 && <p>The run came to no decision.</p>}
       <ul class="compare-choices">
-        {plan.choices.map(({ visit, allowed, taken }) => (
+        {plan.choices.slice(0, mostChoices).map(({ visit, allowed, taken }) => (
           <li key={visit.index}>
             <NodeLink node={visit.node} />
             {visit.visit > 1 && <span class="unseen">{nameOf(visit)}</span>}
@@ -80,6 +83,7 @@ export function AgainstDiagram({ model }: { readonly model: RunModel }) {
           </li>
         ))}
       </ul>
+      {plan.choices.length > mostChoices && <p>and {plan.choices.length - mostChoices} more</p>}
       <NodeList title={`${counted(notMade.length, "planned step")} come to, not made yet`} nodes={notMade} />
       <NodeList title={`${counted(ahead.length, "planned step")} not come to`} nodes={ahead} />
       <NodeList

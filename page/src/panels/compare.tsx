@@ -122,7 +122,7 @@ function Differences({ compared }: { readonly compared: RunsCompared }) {
           </table>
         </div>
       )}
-      <h3>State at the end</h3>
+      <h3>State at the end, from A to B</h3>
       {compared.keys.length === 0 ? (
         <p>No key differs, as far as can be seen.</p>
       ) : (

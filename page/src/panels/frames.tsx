@@ -4,6 +4,7 @@ import { answerOf } from "../model/answer.ts";
 import type { Frame, RunModel } from "../model/run-model.ts";
 import { byteSize } from "../model/told.ts";
 import { windowOf } from "../model/window-of.ts";
+import { keepInSight } from "./keep-in-sight.ts";
 import { position, visitHere } from "./run-position.ts";
 import { opened } from "./run-session.ts";
 import "./frames.css";
@@ -69,12 +70,8 @@ export function Frames({ model }: { readonly model: RunModel }) {
   const live = opened.value?.state === "live";
   const { shown, first } = windowOf(frames, sent, all ? frames.length : shownAtOnce);
   useEffect(() => {
-    const box = list.current;
-    const rows = box?.querySelectorAll<HTMLElement>("[data-sent='true']");
-    const last = rows?.[rows.length - 1];
-    // Within the list alone: the answer beside it must stay in sight.
-    if (box !== null && last !== undefined)
-      box.scrollTop = last.offsetTop + last.offsetHeight - box.clientHeight;
+    const rows = list.current?.querySelectorAll("[data-sent='true']");
+    keepInSight(rows?.[rows.length - 1]);
   }, [sent]);
   if (frames.length === 0)
     return (

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
 import { graph, selected } from "../page-state.ts";
-import { useKeys } from "../keys.ts";
 import { NodeDocument } from "./node-document.tsx";
 import { NodeEdges, NodeFacts, NodeKeys } from "./node-facts.tsx";
 import { NodeVisits } from "./node-visits.tsx";
@@ -14,11 +13,10 @@ function close(): void {
 
 /** The step that is selected: what it is, and what it did in the run that is open. */
 export function NodeCard() {
-  useKeys([{ keys: ["Escape"], does: "close the card", act: close }]);
   const diagram = graph.value;
   const id = selected.value;
   const card = useRef<HTMLElement>(null);
-  useEffect(() => card.current?.scrollIntoView({ block: "start" }), [id]);
+  useEffect(() => card.current?.parentElement?.scrollTo({ top: 0 }), [id]);
   if (diagram === null || id === null) return null;
   const node = diagram.nodes.find((one) => one.id === id);
   const model = opened.value?.model ?? null;

@@ -121,6 +121,50 @@ function VisitFacts({ model, visit }: { readonly model: RunModel; readonly visit
   );
 }
 
+/** More visits than these are picked from a list that opens. */
+const mostButtons = 6;
+
+function visitTold(visit: Visit): string {
+  const time = visit.latency === null ? visit.status : duration(visit.latency);
+  return `${nameOf(visit)}, ${time}${visit.status === "failed" ? ", failed" : ""}`;
+}
+
+function VisitPicker(props: {
+  readonly visits: readonly Visit[];
+  readonly shown: Visit;
+  readonly onPick: (visit: number) => void;
+}) {
+  const { visits, shown, onPick } = props;
+  if (visits.length > mostButtons)
+    return (
+      <label>
+        Visit{" "}
+        <select value={String(shown.index)} onChange={(event) => onPick(Number(event.currentTarget.value))}>
+          {visits.map((visit) => (
+            <option key={visit.index} value={String(visit.index)}>
+              {visitTold(visit)}
+            </option>
+          ))}
+        </select>
+      </label>
+    );
+  return (
+    <ol class="node-card-visits" aria-label="Visits">
+      {visits.map((visit) => (
+        <li key={visit.index}>
+          <button
+            type="button"
+            aria-current={visit === shown ? "step" : undefined}
+            onClick={() => onPick(visit.index)}
+          >
+            {visitTold(visit)}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
 /** A step's visits in a run; `here`: the one that is stood at. Without `onGo` one is only looked at. */
 export function NodeVisits(props: {
   readonly model: RunModel;
@@ -136,21 +180,7 @@ export function NodeVisits(props: {
   if (shown === undefined) return <p class="node-card-dim">The run did not come here.</p>;
   return (
     <>
-      {visits.length > 1 && (
-        <ol class="node-card-visits" aria-label="Visits">
-          {visits.map((visit) => (
-            <li key={visit.index}>
-              <button
-                type="button"
-                aria-current={visit === shown ? "step" : undefined}
-                onClick={() => (onGo ?? setLooked)(visit.index)}
-              >
-                {nameOf(visit)}, {visit.latency === null ? visit.status : duration(visit.latency)}
-              </button>
-            </li>
-          ))}
-        </ol>
-      )}
+      {visits.length > 1 && <VisitPicker visits={visits} shown={shown} onPick={onGo ?? setLooked} />}
       {onGo !== null && shown.index !== here && (
         <button type="button" onClick={() => onGo(shown.index)}>
           Stand here in the run

@@ -5,6 +5,7 @@ import type { RunLogLine } from "../model/log-lines.ts";
 import type { RunModel } from "../model/run-model.ts";
 import { windowOf } from "../model/window-of.ts";
 import { graph } from "../page-state.ts";
+import { keepInSight } from "./keep-in-sight.ts";
 import { goTo, visitHere } from "./run-position.ts";
 import "./run-log.css";
 
@@ -50,7 +51,7 @@ export function RunLog({ model }: { readonly model: RunModel }) {
   );
   const { shown, first } = windowOf(fitting, place, all ? fitting.length : shownAtOnce);
   useEffect(() => {
-    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    keepInSight(list.current?.querySelector("[aria-current]"));
   }, [here]);
   return (
     <div class="run-log">

@@ -26,6 +26,8 @@ export const visitHere = computed((): Visit | null => {
   return visits[position.value ?? visits.length - 1] ?? null;
 });
 
+const roomForCard = matchMedia("(min-width: 1100px)");
+
 /** Changes the view and its address without a new place in the browser's history. */
 function replaceView(next: View): void {
   try {
@@ -44,8 +46,9 @@ export function goTo(visit: number | null): void {
   replaceView({ ...now, visit });
   const node = visitHere.value?.node;
   if (node === undefined) return;
-  selected.value = node;
   diagram.value?.show(node);
+  // Where one place is shown at a time, the card would take the place of what one steps with.
+  if (roomForCard.matches || selected.value !== null) selected.value = node;
 }
 
 /** Goes so many visits on; over the last one is the end. */

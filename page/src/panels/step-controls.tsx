@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { counted, duration } from "../data/times.ts";
 import { useKeys } from "../keys.ts";
 import { nameOf } from "../model/run-model.ts";
+import { showNode } from "./node-link.tsx";
 import {
   goTo,
   playing,
@@ -110,7 +111,19 @@ export function StepControls() {
         disabled={count < 2}
         onInput={(event) => goTo(Number(event.currentTarget.value))}
       />
-      <p class="step-controls-place">{told}</p>
+      <p class="step-controls-place">
+        {here === null ? (
+          "no step yet"
+        ) : (
+          <>
+            {at + 1} of {counted(count, "visit")},{" "}
+            <button type="button" class="node-link" onClick={() => showNode(here.node)}>
+              {nameOf(here)}
+            </button>{" "}
+            at {duration(here.start)}
+          </>
+        )}
+      </p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { scaleOf } from "../model/time-scale.ts";
 import type { Scale } from "../model/time-scale.ts";
 import { retriesTold } from "../model/told.ts";
 import { windowOf } from "../model/window-of.ts";
+import { keepInSight } from "./keep-in-sight.ts";
 import { goTo, visitHere } from "./run-position.ts";
 
 /** Visits around the one that is stood at, before one asks for all. */
@@ -54,7 +55,7 @@ export function TimelineTable({ model }: { readonly model: RunModel }) {
   const here = visitHere.value?.index ?? 0;
   const { shown } = windowOf(visits, here, all ? visits.length : shownAtOnce);
   useEffect(() => {
-    box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    keepInSight(box.current?.querySelector("[aria-current]"));
   }, [here]);
   return (
     <div class="timeline-wide" ref={box} tabIndex={0} role="group" aria-label="Table of visits">
