@@ -23,11 +23,6 @@ function keyOf(
   return key;
 }
 
-/** The SDK prints warnings to standard output, where the answer goes. */
-function silenceWarnings(): void {
-  globalThis.AI_SDK_LOG_WARNINGS = false;
-}
-
 /**
  * Prepares a provider that is reached over HTTP; its package is loaded when its first model is asked for. With `tracing`
  * its requests carry the trace on.
@@ -39,7 +34,6 @@ export function languageModelLoader(
 ): LoadLanguageModel {
   const apiKey = keyOf(settings, env);
   const { name } = settings;
-  silenceWarnings();
   const by = tracing === undefined ? {} : { fetch: tracedFetch(tracing) };
   switch (settings.kind) {
     case "openai-compatible":
