@@ -83,4 +83,3 @@ export const soakReport = z.object({
   /** What should not have come, each once. */
   surprises: z.array(z.string()),
 });
-export type SoakReport = z.infer<typeof soakReport>;
