@@ -40,7 +40,7 @@ function Failure({ model }: { readonly model: RunModel }) {
 }
 
 const otherDiagram =
-  "The run went on another state of the diagram than the one shown; `Compare` tells what is no longer there.";
+  "The run went on another state of the diagram than the one shown; the tab Compare tells what is no longer there.";
 
 /** What a run is and how it went, at a glance. */
 export function RunHeader({ run }: { readonly run: OpenedRun }) {
