@@ -72,9 +72,6 @@ export const runQuerySchema = z.object({
     .optional(),
 });
 
-/** A question about runs, as a client writes it. */
-export type RunQuery = Partial<z.infer<typeof runQuerySchema>>;
-
 const json: z.ZodType<Json> = z.json();
 
 const maskedValue: z.ZodType<MaskedValue> = z.discriminatedUnion("kind", [

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { readFile, stat, writeFile } from "node:fs/promises";
@@ -17,7 +17,7 @@ import { question } from "./serving.ts";
 // Each starts processes of its own.
 vi.setConfig({ testTimeout: 60_000 });
 
-const hasPrlimit = spawnSync("prlimit", ["--version"]).status === 0;
+const prlimit = "/usr/bin/prlimit";
 const hasProc = existsSync("/proc/self/status");
 
 function settingsFor(baseUrl: string): string {
@@ -79,7 +79,7 @@ test.skipIf(!existsSync("/dev/full"))(
   },
 );
 
-test.skipIf(!hasPrlimit)(
+test.skipIf(!existsSync(prlimit))(
   "files that may not grow in mid-stream: the stream ends whole, new runs are refused, and what was held back is written once they may",
   async () => {
     const next = Promise.withResolvers<void>();
@@ -87,7 +87,7 @@ test.skipIf(!hasPrlimit)(
     const folder = await projectWith(settingsFor(model.baseUrl));
     const server = await serveIn(folder, "--log", "run.log");
     const limit = (bytes: string) =>
-      execFileSync("prlimit", [`--pid=${server.process.pid ?? 0}`, `--fsize=${bytes}:`]);
+      execFileSync(prlimit, [`--pid=${server.process.pid ?? 0}`, `--fsize=${bytes}:`]);
     const log = join(folder, "run.log");
     const streaming = await ask(server, question, "req_stream");
     // The next line fits in part.
