@@ -20,6 +20,8 @@ export default defineConfig({
     // One file, on purpose.
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      // To pack with Brotli at its best takes its time.
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: false,
         entryFileNames: "app.js",

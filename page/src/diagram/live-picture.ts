@@ -27,7 +27,7 @@ function namesOf(graph: GraphView, { nodes, folded }: Drawing): ReadonlyMap<stri
     [...nodes].map(([id, own]) => {
       const node = byId.get(id);
       if (folded.has(id) || node === undefined)
-        return [id, `Lane ${titles.get(id) ?? id}, folded, ${own.length} steps`];
+        return [id, `${titles.get(id) ?? id} ${own.length} steps, folded lane`];
       return [id, nodeName(node)];
     }),
   );

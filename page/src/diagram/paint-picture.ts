@@ -71,6 +71,13 @@ function paintEdge({ paths, label }: PictureEdge<Element>, { state, share, note 
   if (label !== null) mark(label, "data-state", state);
 }
 
+/** What stands at a node to be read, in the order in which it stands there, and then the rest. */
+function readMarks({ state, badge: text, note }: NodePaint): readonly string[] {
+  const sign = state === undefined ? undefined : marks[state];
+  const words = sign !== undefined && /^[a-z ]+$/i.test(sign) ? sign : undefined;
+  return [words, text, note].filter((part) => part !== undefined);
+}
+
 /** Paints a picture, touching only what changes. */
 export function createPainter({ picture, drawing, names, shapes }: LivePicture): Painter {
   const drawn = new Map<string, string>();
@@ -101,8 +108,7 @@ export function createPainter({ picture, drawing, names, shapes }: LivePicture):
         const box = boxes.get(id);
         if (box === undefined || !isNew(id, own)) continue;
         paintNode(element, box, own);
-        const name = names.get(id) ?? id;
-        element.setAttribute("aria-label", own.note === undefined ? name : `${name}, ${own.note}`);
+        element.setAttribute("aria-label", [names.get(id) ?? id, ...readMarks(own)].join(", "));
       }
       for (const [place, edge] of picture.edges.entries()) {
         const own = paint === null ? {} : edgePaint(paint, edge.places);

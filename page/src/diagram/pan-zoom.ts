@@ -22,6 +22,10 @@ export interface PanZoom {
   /** After the picture or the frame has another size. */
   resize(width: number, height: number): void;
   isInView(box: Box): boolean;
+  /** Where a box's middle is in the frame, and how far from the frame's own; in pixels. */
+  onScreen(box: Box): { readonly x: number; readonly y: number; readonly fromMiddle: number };
+  /** Moves a box's middle to a place in the frame, at once. */
+  place(box: Box, at: { readonly x: number; readonly y: number }): void;
   end(): void;
 }
 
@@ -120,6 +124,15 @@ export function panZoom(frame: HTMLElement, layer: HTMLElement, onScale: (scale:
       const left = box.x * k + x;
       const top = box.y * k + y;
       return left >= 0 && top >= 0 && left + box.width * k <= width && top + box.height * k <= height;
+    },
+    onScreen(box) {
+      const [x, y] = zoomTransform(frame).apply([box.x + box.width / 2, box.y + box.height / 2]);
+      const { width, height } = frameSize();
+      return { x, y, fromMiddle: Math.hypot(x - width / 2, y - height / 2) };
+    },
+    place(box, { x, y }) {
+      const { k } = zoomTransform(frame);
+      set(x - (box.x + box.width / 2) * k, y - (box.y + box.height / 2) * k, k);
     },
     end() {
       cancelAnimationFrame(moving);

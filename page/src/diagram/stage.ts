@@ -54,7 +54,7 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
   });
   sizes.observe(frame);
 
-  const comfortable = () => Math.min(0.85, Math.max(0.6, frame.clientWidth / 900));
+  const comfortable = () => Math.min(0.85, Math.max(0.75, frame.clientWidth / 900));
   const centreOn = (id: string, scale: number, options: { at?: "begin"; jump?: boolean } = {}) => {
     const box = scene?.live.boxOf(id);
     if (box !== undefined && box !== null) view.centre(box, { scale, ...options });
@@ -78,8 +78,18 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
     if (scene === null) wanted = node;
     else centreOn(scene.drawnAs.get(node) ?? node, view.scale() >= legible ? view.scale() : comfortable());
   };
+  /** The node nearest to the middle, and where it is on the screen, so that another picture can be laid the same way. */
+  const anchor = () => {
+    const shown = [...(scene?.live.picture.nodes.keys() ?? [])].flatMap((id) => {
+      const box = scene?.live.boxOf(id) ?? null;
+      const node = scene?.live.drawing.nodes.get(id)?.[0];
+      return box === null || node === undefined ? [] : [{ node, ...view.onScreen(box) }];
+    });
+    return shown.toSorted((a, b) => a.fromMiddle - b.fromMiddle)[0] ?? null;
+  };
   const enter = (graph: GraphView, drawing: Drawing, svg: string) => {
     const first = scene === null;
+    const held = wanted === null ? anchor() : null;
     scene?.unbind();
     const live = showPicture(layer, svg, drawing, graph);
     view.resize(live.size.width, live.size.height);
@@ -107,6 +117,8 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
     if (target !== null)
       centreOn(scene.drawnAs.get(target) ?? target, first ? comfortable() : view.scale(), { jump: true });
     else if (first) begin(true);
+    const heldBox = held === null ? null : live.boxOf(scene.drawnAs.get(held.node) ?? held.node);
+    if (held !== null && heldBox !== null) view.place(heldBox, held);
     if (painted !== null) scene.painter.paint(painted);
     markSelected();
   };
@@ -114,8 +126,10 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
     async draw(graph, drawing, theme) {
       const number = (latest += 1);
       try {
+        performance.mark("diagram-begun");
         const { svg } = await mermaidPicture(drawing.text, theme);
         if (number !== latest) return;
+        performance.mark("diagram-rendered");
         enter(graph, drawing, svg);
         events.onTrouble(null);
         requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("diagram-painted")));
