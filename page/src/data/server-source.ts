@@ -34,6 +34,13 @@ export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** A project need not have the address of the chat. */
+function asNoChat(error: unknown): unknown {
+  if (!(error instanceof SourceError) || error.kind !== "not-found") return error;
+  const message = "The project that is served here takes no questions at `/api/v1/chat/stream`.";
+  return new SourceError("not-found", message, { cause: error });
+}
+
 async function ask(access: ServerAccess, { messages, signal, onEvent }: Question): Promise<Asked> {
   const began = performance.now();
   const response = await callServer(access, {
@@ -42,6 +49,8 @@ async function ask(access: ServerAccess, { messages, signal, onEvent }: Question
     headers: { "content-type": "application/json", accept: "text/event-stream" },
     body: JSON.stringify({ messages, stream_options: { include_metadata: true } }),
     signal,
+  }).catch((error: unknown) => {
+    throw asNoChat(error);
   });
   const run_id = response.headers.get("x-run-id");
   if (run_id === null)

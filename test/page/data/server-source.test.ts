@@ -185,6 +185,14 @@ test("a question that the steps refuse names its run and what is wrong", async (
   expect((refused as SourceError).message).toMatch(/messages/);
 });
 
+test("a server of a project without a chat says that it takes no questions", async () => {
+  const { listen } = await serving({ parts: { environment: null } });
+  await expect(askOf(pageOf(await listen()).source)).rejects.toMatchObject({
+    kind: "not-found",
+    message: "The project that is served here takes no questions at `/api/v1/chat/stream`.",
+  });
+});
+
 test("a server that ends, or is gone, is told apart", async () => {
   const { host, listen, app } = await serving();
   const { source } = pageOf(await listen(), "demo");
