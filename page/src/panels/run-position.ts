@@ -48,7 +48,7 @@ export function goTo(visit: number | null): void {
   if (node === undefined) return;
   diagram.value?.show(node);
   // Where one place is shown at a time, the card would take the place of what one steps with.
-  if (roomForCard.matches || selected.value !== null) selected.value = node;
+  if (roomForCard.matches) selected.value = node;
 }
 
 /** Goes so many visits on; over the last one is the end. */
