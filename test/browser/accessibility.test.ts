@@ -58,7 +58,8 @@ const views: Readonly<Record<string, (visited: Visited) => Promise<void>>> = {
 
 /** What a window of 360 pixels shows one after the other; a wide one shows all at once. */
 async function eachPlace(page: Page, look: (place: string) => Promise<void>): Promise<void> {
-  const places = page.getByRole("navigation", { name: "Parts of the page" }).getByRole("button");
+  const bar = page.getByRole("navigation", { name: "Parts of the page" });
+  const places = bar.getByRole("button");
   const together = !(await places.first().isVisible()) || (await page.locator("dialog[open]").count()) > 0;
   if (together) return await look("all");
   const at = await places.and(page.locator("[aria-current]")).textContent();
@@ -67,7 +68,7 @@ async function eachPlace(page: Page, look: (place: string) => Promise<void>): Pr
     await place.click();
     await look((await place.textContent()) ?? "");
   }
-  await places.filter({ hasText: at ?? "" }).click();
+  await bar.getByRole("button", { name: at ?? "", exact: true }).click();
 }
 
 const windows = [

@@ -19,7 +19,8 @@ function chip(kind: string, text: string, left: (width: number) => number, top: 
   for (const [name, value] of Object.entries({ x: x + width / 2, y: top + 15.5 }))
     words.setAttribute(name, String(value));
   words.textContent = text;
-  group.append(box, words);
+  // The blank keeps what it says apart from the label before it, for whoever reads the text alone.
+  group.append(" ", box, words);
   return group;
 }
 
