@@ -37,7 +37,8 @@ function withoutLoading(code: string): string {
 /**
  * Fits mermaid to a page that draws flowcharts. Beside what is left out, one function is changed: `getConfig` copies the
  * whole configuration at each of some ten thousand calls, a third of all time for a diagram of a hundred nodes. Here it
- * copies once for each configuration that is set; its callers only read. What is drawn stays the same.
+ * copies once for each configuration that is set: its callers only read, but for one that sets what it writes. What is
+ * drawn stays the same.
  */
 export function mermaidFlowcharts(): Plugin {
   let remembered = false;
