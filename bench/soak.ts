@@ -49,6 +49,7 @@ const { url: modelUrl } = await endpoint.next();
 await using server = await serveProject({
   settings: withModel(modelUrl),
   server: { runs: { keep: 10_000_000 } },
+  heapMegabytes: 256,
 });
 await using clients = startHelper("soak-clients.ts", { url: server.url, minutes }, soakReport);
 const over = new AbortController();

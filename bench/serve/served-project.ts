@@ -24,6 +24,8 @@ export async function serveProject(options: {
   readonly settings: object;
   readonly server?: object;
   readonly profile?: boolean;
+  /** Limits the old part of the heap. Without it garbage is let lie until gigabytes have come together. */
+  readonly heapMegabytes?: number;
 }): Promise<ServedProject> {
   const folder = await projectFolder(options.settings, options.server ?? {});
   const log = join(folder, "run.log");
@@ -31,6 +33,7 @@ export async function serveProject(options: {
   const child = spawn(
     process.execPath,
     [
+      ...(options.heapMegabytes === undefined ? [] : [`--max-old-space-size=${options.heapMegabytes}`]),
       ...(options.profile === true ? ["--cpu-prof", `--cpu-prof-dir=${folder}`] : []),
       join(repository, "bin/ragstep.js"),
       "serve",
