@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readJson } from "./server-call.ts";
 import type { SentEvent } from "./sent-events.ts";
 
 /** An answer of the chat, as far as it has come. */
@@ -15,6 +16,7 @@ export interface ChatAnswer {
 export const noAnswer: ChatAnswer = { text: "", sources: [], failure: null, firstMs: null };
 
 const metadata = z.object({ citations: z.array(z.object({ title: z.string(), source: z.string() })) });
+const whole = metadata.extend({ message: z.object({ content: z.string() }) });
 const failed = z.object({ code: z.string(), message: z.string().optional() });
 
 function parsed<T>(schema: z.ZodType<T>, data: string): T | null {
@@ -43,4 +45,13 @@ export function withEvent(answer: ChatAnswer, { event, data }: SentEvent, ms: nu
     default:
       return answer;
   }
+}
+
+/** An answer that came in one piece, as a golden or a cached one may, as the events that a stream would have had. */
+export function eventsOfWhole(text: string): readonly SentEvent[] {
+  const { message, citations } = readJson(text, whole, "the answer");
+  return [
+    { event: "message", data: message.content },
+    { event: "metadata", data: JSON.stringify({ citations }) },
+  ];
 }

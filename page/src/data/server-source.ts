@@ -7,6 +7,7 @@ import {
   runsSummarySchema,
 } from "../../../src/server/api-schemas.ts";
 import type { StoredEvent } from "../../../src/server/runs/run-store.ts";
+import { eventsOfWhole } from "./chat-answer.ts";
 import { followEvents } from "./follow-events.ts";
 import type { Asked, PageSource, Question } from "./page-source.ts";
 import { queryText } from "./run-query.ts";
@@ -41,6 +42,10 @@ function asNoChat(error: unknown): unknown {
   return new SourceError("not-found", message, { cause: error });
 }
 
+function isStream(response: Response): boolean {
+  return response.headers.get("content-type")?.startsWith("text/event-stream") === true;
+}
+
 async function ask(access: ServerAccess, { messages, signal, onEvent }: Question): Promise<Asked> {
   const began = performance.now();
   const response = await callServer(access, {
@@ -57,9 +62,14 @@ async function ask(access: ServerAccess, { messages, signal, onEvent }: Question
     throw new SourceError("unreadable", "The server answers, and does not say which run that is.");
   const read = async (): Promise<void> => {
     try {
+      if (!isStream(response)) {
+        for (const event of eventsOfWhole(await response.text())) onEvent(event, performance.now() - began);
+        return;
+      }
       for await (const event of sentEvents(response)) onEvent(event, performance.now() - began);
     } catch (cause) {
       if (signal.aborted) return;
+      if (cause instanceof SourceError) throw cause;
       throw new SourceError("unreachable", "The answer broke off.", { runId: run_id, cause });
     }
   };

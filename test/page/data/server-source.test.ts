@@ -65,6 +65,14 @@ test("a question asked from the page has a text, its sources and a run that is l
   expect((await source.runs({ text: "no such thing" })).runs).toEqual([]);
 });
 
+test("an answer that comes in one piece is an answer too", async () => {
+  const { listen } = await serving();
+  const { source } = pageOf(await listen(), "demo");
+  const { answer } = await askOf(source, [{ role: "user", content: "Qual è l'aliquota IVA ordinaria?" }]);
+  expect(answer.text).toContain("22");
+  expect(answer.failure).toBeNull();
+});
+
 test("graph, cards and sums come checked", async () => {
   const { listen } = await serving();
   const { source } = pageOf(await listen(), "demo");
