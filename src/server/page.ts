@@ -20,6 +20,9 @@ const encodings = [
   { name: "gzip", suffix: ".gz" },
 ] as const;
 
+/** The graph comes in while the script does. */
+const graphAhead = "</api/graph>; rel=preload; as=fetch; crossorigin=anonymous";
+
 const notBuilt = `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8" /><title>ragstep: page not built</title></head>
@@ -91,9 +94,13 @@ export function pageRoutes(folder: string = builtPage): Extension {
     }
     return await answer(plain, request, reply);
   };
-  return (app) => {
+  return (app, { settings }) => {
     const open = { config: { open: true } };
-    app.get("/", open, async (request, reply) => await send("index.html", request, reply));
+    app.get("/", open, async (request, reply) => {
+      // Where a token is asked for, what is loaded ahead without one would be taken for a refusal.
+      if (settings.tokens.length === 0) void reply.header("link", graphAhead);
+      return await send("index.html", request, reply);
+    });
     for (const file of ["app.js", "app.css"] as const)
       app.get(`/${file}`, open, async (request, reply) => await send(file, request, reply));
   };

@@ -89,6 +89,14 @@ describe("the page", () => {
     expect((await app.inject({ url: "/api/graph" })).statusCode).toBe(401);
   });
 
+  test("has the graph loaded ahead where no token is needed for it", async () => {
+    const folder = await built();
+    const linkOf = async (server: object) =>
+      (await (await page(folder, server)).inject({ url: "/" })).headers["link"];
+    expect(await linkOf({})).toBe("</api/graph>; rel=preload; as=fetch; crossorigin=anonymous");
+    expect(await linkOf({ tokens: [tokenOf("rossi")] })).toBeUndefined();
+  });
+
   test("answers HEAD without the text", async () => {
     const app = await page(await built());
     const answer = await app.inject({ method: "HEAD", url: "/app.css" });

@@ -60,7 +60,7 @@ export function Diagram({ paint, selected, onSelect, onReady }: DiagramProps) {
         </p>
       )}
       <Legend paint={paint} />
-      <Toolbar scale={scale.value} stage={() => stage.current} />
+      <Toolbar scale={scale} stage={() => stage.current} />
     </div>
   );
 }

@@ -1,8 +1,15 @@
+import type { Signal } from "@preact/signals";
 import { LanesMenu } from "./lanes-menu.tsx";
 import type { Stage } from "./stage.ts";
 
 /** Buttons that move the diagram and fold its lanes. */
-export function Toolbar({ scale, stage }: { readonly scale: number; readonly stage: () => Stage | null }) {
+export function Toolbar({
+  scale,
+  stage,
+}: {
+  readonly scale: Signal<number>;
+  readonly stage: () => Stage | null;
+}) {
   return (
     <div class="toolbar" role="toolbar" aria-label="Diagram">
       <button type="button" aria-label="Zoom out" title="Zoom out (−)" onClick={() => stage()?.zoom(1 / 1.3)}>
@@ -12,10 +19,10 @@ export function Toolbar({ scale, stage }: { readonly scale: number; readonly sta
         type="button"
         class="toolbar-scale"
         title="Back to 100 %"
-        aria-label={`Zoom is ${Math.round(scale * 100)} %; back to 100 %`}
+        aria-label={`Zoom is ${Math.round(scale.value * 100)} %; back to 100 %`}
         onClick={() => stage()?.actualSize()}
       >
-        {Math.round(scale * 100)} %
+        {Math.round(scale.value * 100)} %
       </button>
       <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => stage()?.zoom(1.3)}>
         +
