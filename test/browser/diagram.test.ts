@@ -40,6 +40,21 @@ inBrowser("the diagram", () => {
     expect(problems).toEqual([]);
   });
 
+  test("has the same layout whatever the reader prefers", async () => {
+    const layouts: unknown[] = [];
+    for (const browser of [
+      { reducedMotion: "reduce" },
+      { reducedMotion: "no-preference" },
+      { colorScheme: "dark" },
+    ] as const) {
+      const { page, go } = await servedPage({ browser });
+      await go();
+      layouts.push(await page.locator(".diagram svg").first().getAttribute("viewBox"));
+    }
+    expect(layouts[0]).toMatch(/^0 0 \d/);
+    expect(new Set(layouts).size).toBe(1);
+  });
+
   test("is zoomed by wheel, keys and buttons, dragged, and shown whole", async () => {
     const { page, go } = await servedPage();
     await go();
