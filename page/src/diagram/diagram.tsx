@@ -1,5 +1,5 @@
 import { signal, useComputed } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useKeys } from "../keys.ts";
 import { graph } from "../page-state.ts";
 import { theme } from "../theme.ts";
@@ -26,7 +26,7 @@ export function Diagram({ paint, selected, onSelect, onReady }: DiagramProps) {
   select.current = onSelect;
   const drawing = useComputed(() => (graph.value === null ? null : foldedDrawing(graph.value, folded.value)));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (frame.current === null || layer.current === null) return undefined;
     const made = createStage(frame.current, layer.current, {
       onSelect: (node) => select.current(node),
@@ -37,8 +37,8 @@ export function Diagram({ paint, selected, onSelect, onReady }: DiagramProps) {
     onReady(made);
     return () => made.end();
   }, []);
-  // Each of these is told of what it needs to know, in this order, as soon as it changes.
-  useEffect(() => {
+  // To draw is what takes time, so it does not wait for a frame.
+  useLayoutEffect(() => {
     if (graph.value !== null && drawing.value !== null)
       void stage.current?.draw(graph.value, drawing.value, theme.value);
   }, [drawing.value, theme.value]);
