@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 import { findChromium, launchChromium, noChromium } from "../test/browser/browser.ts";
 import { lowerQuartile } from "./measure.ts";
 import type { Row } from "./measure.ts";
-import { coldLoadMs, inFreshPage, panningFrames } from "./page/speed.ts";
+import { coldLoadMs, inFreshPage, paintedAt, panningFrames } from "./page/speed.ts";
 import type { Smoothness } from "./page/speed.ts";
 import { serveProject } from "./serve/served-project.ts";
 import { machine, table } from "./table.ts";
@@ -34,8 +34,7 @@ const smooth = await inFreshPage(
   { viewport: { width: 1440, height: 900 } },
   async (page): Promise<Readonly<Record<string, Smoothness>>> => {
     await page.goto(server.url);
-    await page.locator(".diagram g.node").first().waitFor({ state: "attached" });
-    await page.waitForFunction("performance.getEntriesByName('diagram-painted').length > 0");
+    await paintedAt(page);
     const near = await panningFrames(page, seconds);
     await page.keyboard.press("f");
     // The picture comes to rest and is drawn sharp before it is dragged again.

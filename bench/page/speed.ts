@@ -25,10 +25,13 @@ export async function inFreshPage<T>(
 }
 
 /** When the diagram was painted, in milliseconds since the page was asked for. */
-async function paintedAt(page: Page): Promise<number> {
-  const mark = "performance.getEntriesByName('diagram-painted')[0]?.startTime";
-  await page.waitForFunction(`${mark} > 0`, undefined, { timeout: 60_000 });
-  return await page.evaluate<number>(mark);
+export async function paintedAt(page: Page): Promise<number> {
+  const painted = await page.waitForFunction(
+    () => performance.getEntriesByName("diagram-painted")[0]?.startTime,
+    undefined,
+    { timeout: 60_000 },
+  );
+  return (await painted.jsonValue()) ?? Infinity;
 }
 
 /** How smoothly something moved. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { coldLoadMs, inFreshPage, panningFrames } from "../../bench/page/speed.ts";
+import { coldLoadMs, inFreshPage, paintedAt, panningFrames } from "../../bench/page/speed.ts";
 import { inBrowser, sharedBrowser } from "./pages.ts";
 import { servedPage } from "./served-page.ts";
 
@@ -11,7 +11,7 @@ inBrowser("the page", () => {
     expect(await coldLoadMs(browser, base)).toBeLessThan(20_000);
     const { rate } = await inFreshPage(browser, { viewport: { width: 1440, height: 900 } }, async (page) => {
       await page.goto(base);
-      await page.waitForFunction("performance.getEntriesByName('diagram-painted').length > 0");
+      await paintedAt(page);
       return await panningFrames(page, 1);
     });
     expect(rate).toBeGreaterThan(5);
