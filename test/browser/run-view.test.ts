@@ -40,6 +40,23 @@ inBrowser("a run", () => {
     expect(problems).toEqual([]);
   });
 
+  test("is left for the one before it and the one after it by `[` and `]`", async () => {
+    const { page, go, ask } = await servedPage();
+    const older = await ask(questions.golden);
+    const newer = await ask(questions.streamed);
+    await go(`#/runs/${newer}`);
+    await page.locator(".run-header").waitFor();
+    await expect.poll(() => page.locator(".run-list-runs > li").count()).toBe(2);
+    // At an end of the list the keys do nothing, so they may be pressed again.
+    const after = async (key: string) => {
+      await page.keyboard.press(key);
+      return page.url();
+    };
+    await expect.poll(() => after("]")).toContain(older);
+    await expect.poll(() => after("[")).toContain(newer);
+    await page.locator(".run-header", { hasText: newer }).waitFor();
+  });
+
   test("shows its time line, its frames as they arrived, its log lines and its state", async () => {
     const { page, go, ask } = await servedPage();
     await go(`#/runs/${await ask(questions.streamed)}`);
