@@ -124,7 +124,7 @@ inBrowser("the summary", () => {
     const row = page.locator(".summary-table").getByRole("row", { name: /GoldenHit/ });
     expect(await row.textContent()).toMatch(/No 50\s?%, Yes 50\s?%|Yes 50\s?%, No 50\s?%/);
     expect(await page.locator(".summary-never").textContent()).toMatch(/\d+ steps never taken/);
-    await page.getByRole("button", { name: "p95" }).click();
+    await page.locator(".summary-table").getByRole("button", { name: "p95" }).click();
     const sorted = page.getByRole("columnheader", { name: "p95" });
     expect(await sorted.getAttribute("aria-sort")).toBe("descending");
     expect(problems).toEqual([]);
