@@ -12,6 +12,8 @@ export default defineConfig({
     "mermaid/index": "src/mermaid/index.ts",
     "testing/vitest": "src/testing/vitest.ts",
     "cli/process": "src/cli/process.ts",
+    // A thread: it lies beside the chunk that starts it.
+    "chunks/write-thread": "src/server/runs/write-thread.ts",
   },
   platform: "node",
   // All but paths: the package's dependencies are installed beside it.

@@ -3,25 +3,13 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { RagstepError, UsageError } from "../../diagnostics/errors.ts";
 import { runMigrations } from "./run-tables.ts";
+import { inTransaction } from "./statements.ts";
 
 /** Whether another connection holds the file: to be tried again. */
 export function isBusy(error: unknown): boolean {
   const code: unknown = error instanceof Error ? Reflect.get(error, "errcode") : undefined;
   // SQLITE_BUSY and SQLITE_LOCKED, with or without their extended part.
   return typeof code === "number" && [5, 6].includes(code & 0xff);
-}
-
-/** All or nothing. Takes the write lock at once. */
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const result = work();
-    db.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
 }
 
 function migrate(db: DatabaseSync, path: string): void {

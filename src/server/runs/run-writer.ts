@@ -1,12 +1,13 @@
-import type { DatabaseSync } from "node:sqlite";
 import type { Clock } from "../../definition/step.ts";
 import { RagstepError } from "../../diagnostics/errors.ts";
-import { inTransaction, isBusy } from "./run-database.ts";
+import type { Batches } from "./batches.ts";
+import { isBusy } from "./run-database.ts";
+import type { Statement } from "./statements.ts";
 
 const retryMs = 40;
 
 interface Job {
-  readonly write: () => void;
+  readonly plan: () => readonly Statement[];
   readonly until: number;
   readonly settle: PromiseWithResolvers<void>;
 }
@@ -23,44 +24,48 @@ export class RunStoreError extends RagstepError {
  * again while everybody else is served.
  */
 export class RunWriter {
-  private readonly db: DatabaseSync;
+  private readonly batches: Batches;
   private readonly clock: Clock;
   private readonly patienceMs: number;
   private jobs: Job[] = [];
   private working: Promise<void> | null = null;
 
   /** `patienceMs`: how long a lock of another process is waited for. */
-  constructor(db: DatabaseSync, clock: Clock, patienceMs: number) {
-    this.db = db;
+  constructor(batches: Batches, clock: Clock, patienceMs: number) {
+    this.batches = batches;
     this.clock = clock;
     this.patienceMs = patienceMs;
   }
 
-  /** Resolves when it is on disk. Rejects with a `RunStoreError` when it cannot be written in time. */
-  async write(write: () => void): Promise<void> {
+  /**
+   * `plan` is asked when its turn comes, and once more at each new attempt. Resolves when it is on disk. Rejects with a
+   * `RunStoreError` when it cannot be written in time.
+   */
+  async write(plan: () => readonly Statement[]): Promise<void> {
     const settle = Promise.withResolvers<void>();
-    this.jobs.push({ write, until: this.clock.monotonic() + this.patienceMs, settle });
-    this.working ??= this.work().finally(() => {
-      this.working = null;
-    });
+    this.jobs.push({ plan, until: this.clock.monotonic() + this.patienceMs, settle });
+    this.working ??= this.work();
     await settle.promise;
   }
 
   private async work(): Promise<void> {
     // What comes in the same turn goes into the same transaction.
     await new Promise<void>((resolve) => setImmediate(resolve));
-    while (this.jobs.length > 0) {
-      const batch = this.jobs;
-      try {
-        inTransaction(this.db, () => {
-          for (const { write } of batch) write();
-        });
-        this.jobs = this.jobs.slice(batch.length);
-        for (const { settle } of batch) settle.resolve();
-      } catch (error) {
-        if (isBusy(error)) await this.later(error);
-        else this.oneByOne(batch, error);
-      }
+    while (this.jobs.length > 0) await this.next();
+    // In the same turn as the last look: a job of the next one starts anew.
+    this.working = null;
+  }
+
+  private async next(): Promise<void> {
+    // What comes while this is written is not part of it.
+    const batch = [...this.jobs];
+    try {
+      await this.batches.take(batch.flatMap(({ plan }) => plan()));
+      this.jobs = this.jobs.slice(batch.length);
+      for (const { settle } of batch) settle.resolve();
+    } catch (error) {
+      if (isBusy(error)) await this.later(error);
+      else await this.oneByOne(batch, error);
     }
   }
 
@@ -73,12 +78,12 @@ export class RunWriter {
   }
 
   /** What cannot be written, as on a full disk, must not take with it what can. */
-  private oneByOne(batch: readonly Job[], error: unknown): void {
+  private async oneByOne(batch: readonly Job[], error: unknown): Promise<void> {
     this.jobs = this.jobs.slice(batch.length);
-    for (const { write, settle } of batch) {
+    for (const { plan, settle } of batch) {
       try {
         if (batch.length === 1) throw error;
-        inTransaction(this.db, write);
+        await this.batches.take(plan());
         settle.resolve();
       } catch (cause) {
         settle.reject(new RunStoreError(cause));

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Statement } from "./statements.ts";
 
 /** How long a server that cannot be asked counts as alive after its last sign. */
 const silenceMs = 30_000;
@@ -25,13 +26,12 @@ export class ServerPresence {
     this.now = now;
   }
 
-  /** A sign of life. */
-  seen(): void {
-    this.db
-      .prepare(
-        "INSERT INTO server (id, pid, seen_ms) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET seen_ms = excluded.seen_ms",
-      )
-      .run(this.id, process.pid, this.now());
+  /** A sign of life, to be written. */
+  seen(): Statement {
+    return {
+      sql: "INSERT INTO server (id, pid, seen_ms) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET seen_ms = excluded.seen_ms",
+      values: [this.id, process.pid, this.now()],
+    };
   }
 
   private isAlive(id: string): boolean {
@@ -60,7 +60,8 @@ export class ServerPresence {
     }
   }
 
-  leave(): void {
-    this.db.prepare("DELETE FROM server WHERE id = ?").run(this.id);
+  /** This server is no more, to be written. */
+  left(): Statement {
+    return { sql: "DELETE FROM server WHERE id = ?", values: [this.id] };
   }
 }

@@ -1,10 +1,14 @@
 import type { Clock, Ids } from "../../definition/step.ts";
+import { batchesHere, batchesInThread } from "./batches.ts";
 import { LiveEvents } from "./live-events.ts";
 import { openRunDatabase, waitNoMore } from "./run-database.ts";
-import { beginValues, endValues, readCounted, readEvents, readRun, runColumns, whereOf } from "./run-rows.ts";
+import { readCounted, readEvents, readRun, runColumns, whereOf } from "./run-rows.ts";
+import { beginOf, endOf, eventsOf, sweepOf } from "./run-statements.ts";
 import type { RunStore, StoredEvent, StoredRun } from "./run-store.ts";
 import { RunStoreError, RunWriter } from "./run-writer.ts";
 import { ServerPresence } from "./server-presence.ts";
+import { applyTo } from "./statements.ts";
+import type { Statement } from "./statements.ts";
 import { summarize } from "./summarize.ts";
 
 export interface SqliteRunStoreOptions {
@@ -38,7 +42,8 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
   const { clock, warn } = options;
   const db = openRunDatabase(options.path);
   const presence = new ServerPresence(db, options.ids.next("server"), () => clock.now());
-  const writer = new RunWriter(db, clock, options.patienceMs ?? 10_000);
+  const batches = options.path === ":memory:" ? batchesHere(db) : batchesInThread(options.path);
+  const writer = new RunWriter(batches, clock, options.patienceMs ?? 10_000);
   const live = new Map<string, LiveEvents>();
   const closing = new AbortController();
   let begun = 0;
@@ -47,21 +52,6 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
   const unstored = new Set<LiveEvents>();
   let troubled = false;
 
-  const insertRun = db.prepare(
-    `INSERT INTO run (run_id, request_id, entry, route, graph_hash, user_id, session_id, started_at, server_id, status)
-     VALUES (:run_id, :request_id, :entry, :route, :graph_hash, :user_id, :session_id, :started_at, :server_id, 'running')
-     ON CONFLICT (run_id) DO UPDATE SET status = 'running', server_id = excluded.server_id, ended_at = NULL, error = NULL`,
-  );
-  const insertEvents = db.prepare(
-    "INSERT OR REPLACE INTO run_event (run_id, first_n, last_n, events) VALUES (?, ?, ?, ?)",
-  );
-  const updateRun = db.prepare(
-    "UPDATE run SET steps = ?, retries = ?, trail = ?, walk = coalesce(?, walk) WHERE run_id = ?",
-  );
-  const endRun = db.prepare(
-    `UPDATE run SET status = :status, ended_at = :ended_at, latency_ms = :latency_ms,
-     status_code = coalesce(:status_code, status_code), source = :source, error = :error, steps = max(steps, :steps) WHERE run_id = :run_id`,
-  );
   const someEvents = db.prepare(
     "SELECT events FROM run_event WHERE run_id = ? AND last_n > ? ORDER BY first_n LIMIT 20",
   );
@@ -69,24 +59,17 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     "SELECT status, latency_ms, walk FROM run WHERE graph_hash = ? AND (? IS NULL OR user_id = ?) ORDER BY place DESC LIMIT ?",
   );
   const oneRun = db.prepare(`SELECT ${runColumns} FROM run WHERE run_id = ?`);
-
-  const sweep = () => {
-    db.prepare(
-      "DELETE FROM run WHERE status <> 'running' AND (started_at < ? OR place <= (SELECT max(place) FROM run) - ?)",
-    ).run(clock.now() - options.keepDays * dayMs, options.keep);
-  };
-
-  /** Stores what has come of one run; inside of a transaction. Twice does no harm. Gives the last number. */
-  const storeEvents = (run_id: string, events: LiveEvents): number => {
-    const taken = events.take();
-    const [first] = taken;
-    const last = taken.at(-1);
-    if (first !== undefined && last !== undefined)
-      insertEvents.run(run_id, first.n, last.n, JSON.stringify(taken));
-    // Frames, which are most of all events, change nothing of the run.
-    const walk = events.takeWalk();
-    if (walk !== null) updateRun.run(events.steps, events.retries, events.trail, walk, run_id);
-    return last?.n ?? 0;
+  const knownRun = db.prepare(
+    "SELECT trail, walk, (SELECT coalesce(max(last_n), 0) FROM run_event WHERE run_event.run_id = run.run_id) AS last FROM run WHERE run_id = ?",
+  );
+  /** A run that goes on where it ended before, or a new one. */
+  const wentOn = (run_id: string): LiveEvents => {
+    const known = knownRun.get(run_id);
+    return new LiveEvents(
+      Number(known?.["last"] ?? 0),
+      String(known?.["trail"] ?? ""),
+      String(known?.["walk"] ?? ""),
+    );
   };
 
   const leave = (run_id: string, run: LiveEvents): void => {
@@ -101,13 +84,16 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
   const store = async (whole: boolean): Promise<void> => {
     const done = new Map<string, { readonly last: number; readonly ended: boolean }>();
     await writer.write(() => {
+      const plans: Statement[] = [];
       for (const [run_id, run] of live) {
         const end = run.unstoredEnd;
         const due = run.pending.length > 0 && (whole || run.isDue(clock.now() - gatherFramesMs));
         if (end === null && !due) continue;
-        done.set(run_id, { last: storeEvents(run_id, run), ended: end !== null });
-        if (end !== null) endRun.run(endValues(end));
+        const { last, statements } = eventsOf(run_id, run);
+        done.set(run_id, { last, ended: end !== null });
+        plans.push(...statements, ...(end === null ? [] : [endOf(end)]));
       }
+      return plans;
     });
     if (troubled) warn("Events of runs are stored again.");
     troubled = false;
@@ -142,12 +128,12 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
   const signs = async (): Promise<void> => {
     while (!closing.signal.aborted) {
       await clock.sleep(signOfLifeMs, closing.signal);
-      await writer.write(() => presence.seen()).catch(() => undefined);
+      await writer.write(() => [presence.seen()]).catch(() => undefined);
       if (troubled || unstored.size > 0) await storeOrWarn(true);
     }
   };
 
-  presence.seen();
+  applyTo(db)([presence.seen()]);
   presence.settle();
   waitNoMore(db);
   void signs().catch(() => undefined);
@@ -163,26 +149,14 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
 
   return {
     async begin(run) {
-      let last = 0;
-      let trail = "";
-      let walk = "";
       if (unstored.size >= mostUnstored) await storeOrWarn(true);
       if (unstored.size >= mostUnstored) throw new RunStoreError(null);
       // A run that goes on must not be ended later by an end that waits.
       if (live.get(run.run_id)?.unstoredEnd) await store(true);
-      await writer.write(() => {
-        insertRun.run(beginValues(run, presence.id));
-        const known = db
-          .prepare(
-            "SELECT trail, walk, (SELECT coalesce(max(last_n), 0) FROM run_event WHERE run_event.run_id = run.run_id) AS last FROM run WHERE run_id = ?",
-          )
-          .get(run.run_id);
-        last = Number(known?.["last"] ?? 0);
-        trail = String(known?.["trail"] ?? "");
-        walk = String(known?.["walk"] ?? "");
-        if (++begun % sweepEvery === 0) sweep();
-      });
-      const events = live.get(run.run_id) ?? new LiveEvents(last, trail, walk);
+      const sweeps =
+        ++begun % sweepEvery === 0 ? [sweepOf(clock.now() - options.keepDays * dayMs, options.keep)] : [];
+      await writer.write(() => [beginOf(run, presence.id), ...sweeps]);
+      const events = live.get(run.run_id) ?? wentOn(run.run_id);
       events.uses++;
       live.set(run.run_id, events);
     },
@@ -195,10 +169,10 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     async end(end) {
       const run = live.get(end.run_id);
       try {
-        await writer.write(() => {
-          if (run !== undefined) storeEvents(end.run_id, run);
-          endRun.run(endValues(end));
-        });
+        await writer.write(() => [
+          ...(run === undefined ? [] : eventsOf(end.run_id, run).statements),
+          endOf(end),
+        ]);
       } catch (error) {
         if (run !== undefined) {
           if (run.unstoredEnd !== null) run.uses--;
@@ -257,7 +231,8 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     async close() {
       closing.abort();
       await store(true).catch((error: unknown) => warn(`The last events of runs are lost: ${String(error)}`));
-      await writer.write(() => presence.leave()).catch(() => undefined);
+      await writer.write(() => [presence.left()]).catch(() => undefined);
+      await batches.close();
       db.close();
     },
   };
