@@ -55,18 +55,36 @@ function emptyAnswer(provider: string, transcript: Transcript): ProviderError {
       });
 }
 
-/** Rejects as soon as the signal is aborted, also when nobody is reading. To be disposed of when the answer is over. */
-function watchAbort(
-  provider: string,
-  signal: AbortSignal,
-): { readonly aborted: Promise<never>; readonly dispose: () => void } {
-  const { promise, reject } = Promise.withResolvers<never>();
-  // It has no reader once the answer is complete.
-  promise.catch(() => {});
-  const onAbort = (): void => reject(stoppedError(provider, signal.reason));
-  if (signal.aborted) onAbort();
-  else signal.addEventListener("abort", onAbort, { once: true });
-  return { aborted: promise, dispose: () => signal.removeEventListener("abort", onAbort) };
+/** Waits for parts of an answer, one after the other, until the answer is stopped. */
+interface Waiting {
+  /** What `part` gives; rejects as soon as the signal is aborted. */
+  readonly wait: <T>(part: Promise<T>) => Promise<T>;
+  /** Called when the signal is aborted, also when nothing is waited for. */
+  whenStopped: (error: ProviderError) => void;
+  /** To be called when the answer is over. */
+  readonly dispose: () => void;
+}
+
+/** One listener for all parts: a race of each with one promise would keep what it made until the answer's end. */
+function waitUntilAborted(provider: string, signal: AbortSignal): Waiting {
+  let giveUp: ((error: ProviderError) => void) | null = null;
+  const onAbort = (): void => {
+    const error = stoppedError(provider, signal.reason);
+    giveUp?.(error);
+    waiting.whenStopped(error);
+  };
+  signal.addEventListener("abort", onAbort, { once: true });
+  const waiting: Waiting = {
+    wait: <T>(part: Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        giveUp = reject;
+        part.then(resolve, reject);
+        if (signal.aborted) reject(stoppedError(provider, signal.reason));
+      }),
+    whenStopped: () => undefined,
+    dispose: () => signal.removeEventListener("abort", onAbort),
+  };
+  return waiting;
 }
 
 /**
@@ -78,12 +96,13 @@ function watchAbort(
 export async function beginAnswer({ provider, parts, signal, stop }: AnswerSource): Promise<ModelAnswer> {
   const iterator = parts[Symbol.asyncIterator]();
   const transcript: Transcript = { text: "", calls: [], finish: undefined };
-  const { aborted, dispose } = watchAbort(provider, signal);
+  const waiting = waitUntilAborted(provider, signal);
+  const { dispose } = waiting;
 
   /** The next part, noted; undefined at the end. Failures become `ProviderError`s. */
   const next = async (): Promise<ModelPart | undefined> => {
     try {
-      const result = await Promise.race([iterator.next(), aborted]);
+      const result = await waiting.wait(iterator.next());
       if (result.done === true) return undefined;
       note(transcript, result.value);
       return result.value;
@@ -116,7 +135,8 @@ export async function beginAnswer({ provider, parts, signal, stop }: AnswerSourc
 
   const ending = Promise.withResolvers<ModelCompletion>();
   ending.promise.catch(() => {});
-  aborted.catch(ending.reject);
+  waiting.whenStopped = ending.reject;
+  if (signal.aborted) ending.reject(stoppedError(provider, signal.reason));
   async function* text(): AsyncGenerator<string, void, undefined> {
     let isOver = false;
     try {

@@ -2,6 +2,7 @@ import type { Tracing } from "../../definition/tracing.ts";
 import { UsageError } from "../../diagnostics/errors.ts";
 import type { ProviderSettings } from "../settings/types.ts";
 import type { LoadLanguageModel } from "./ai-provider.ts";
+import { modelFetch } from "./model-fetch.ts";
 import { tracedFetch } from "./traced-fetch.ts";
 
 type RemoteSettings = Extract<ProviderSettings, { kind: "openai-compatible" | "openai" | "anthropic" }>;
@@ -34,7 +35,7 @@ export function languageModelLoader(
 ): LoadLanguageModel {
   const apiKey = keyOf(settings, env);
   const { name } = settings;
-  const by = tracing === undefined ? {} : { fetch: tracedFetch(tracing) };
+  const by = { fetch: tracing === undefined ? modelFetch : tracedFetch(tracing) };
   switch (settings.kind) {
     case "openai-compatible":
       return async (model) => {
