@@ -167,10 +167,11 @@ export default {
     },
     {
       name: "no-undeclared-package",
-      comment: "A package that is used is named in package.json, and what is shipped uses no devDependency.",
+      comment:
+        "A package that is used is named in package.json, and what is shipped uses no devDependency, unless users may bring it as a peer.",
       severity: "error",
       from: { path: "^(src|steps)/" },
-      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"] },
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "npm-dev"], dependencyTypesNot: ["npm-peer"] },
     },
   ],
   options: {
