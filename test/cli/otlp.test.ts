@@ -54,3 +54,18 @@ test("an address that is none is told before anything runs", async () => {
   const { code, stderr } = await ragstep(["run", request, "--otlp", "localhost:4318"], { cwd: repository });
   expect([code, stderr]).toEqual([2, expect.stringContaining("--otlp http://localhost:4318")]);
 });
+
+test("where the SDK is not installed, the line that installs it is told before anything runs", async () => {
+  const hook = `
+    import { registerHooks } from "node:module";
+    registerHooks({ resolve(name, context, next) {
+      return next(name.startsWith("@opentelemetry/sdk-trace") ? "a-package-that-nobody-installed" : name, context);
+    } });`;
+  const { code, stdout, stderr } = await ragstep(["run", request, "--otlp", "http://localhost:4318"], {
+    cwd: repository,
+    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` },
+  });
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("[otlp-missing]");
+  expect(stderr).toContain("npm i @opentelemetry/sdk-trace @opentelemetry/exporter-trace-otlp-http");
+});
