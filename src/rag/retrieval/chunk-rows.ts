@@ -17,9 +17,10 @@ export const chunkSchema = z.strictObject({
   authority: z.number().min(0).max(1),
 });
 
+const tagList = z.array(z.string());
 const tagsColumn = z.string().transform((text, context): readonly string[] => {
   try {
-    return z.array(z.string()).parse(JSON.parse(text));
+    return tagList.parse(JSON.parse(text));
   } catch {
     context.addIssue("not a list of tags in JSON");
     return z.NEVER;

@@ -16,14 +16,16 @@ const fewestCandidates = 40;
 const leastVector = 0.1;
 
 function toHit(row: FoundRow, nowMs: number): KnowledgeHit {
-  const { bm25, cosine, updated_ms, model_id: _model, dimensions: _dimensions, ...chunk } = row;
+  const { id, document_id, title, text, source, tags, updated_at, quality, authority } = row;
   const parts = {
-    bm25,
-    vector: unit(cosine),
-    recency: recencyAt(updated_ms, nowMs),
-    quality: chunk.quality,
-    authority: chunk.authority,
+    bm25: row.bm25,
+    vector: unit(row.cosine),
+    recency: recencyAt(row.updated_ms, nowMs),
+    quality,
+    authority,
   };
+  // Named one by one: a run holds its hits to the end, and the rows carry what only the search needs.
+  const chunk = { id, document_id, title, text, source, tags, updated_at, quality, authority };
   return { ...chunk, score: scoreOf(parts), parts };
 }
 
