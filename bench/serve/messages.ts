@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Where a helper listens. */
 export const listening = z.object({ url: z.string() });
 
+/** What a server that is asked for its live memory tells, in bytes. */
+export const liveMemory = z.object({ live: z.int() });
+
 /** How the model that stands in for a real one answers. */
 export const modelSettings = z.object({
   /** Tokens of an answer. */
@@ -11,7 +14,7 @@ export const modelSettings = z.object({
   tokensPerSecond: z.number(),
   /** So many calls are answered at once and fast, for warming up. */
   freely: z.int().default(0),
-  /** So many calls after these are held until all of them are there; 0 holds none. */
+  /** Of the calls after these so many at a time are held until all of them are there; 0 holds none. */
   holdFor: z.int().default(0),
   /** Those that were held begin evenly over so many seconds. */
   spreadSeconds: z.number().default(0),

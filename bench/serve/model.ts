@@ -75,7 +75,7 @@ const server = createServer((request, response) => {
       begin(response, 0, warmUpMs);
       return;
     }
-    if (calls > freely + holdFor) {
+    if (holdFor === 0) {
       begin(response, Math.random() * periodMs);
       return;
     }

@@ -23,7 +23,7 @@ function told(what: string, measured: string): Row {
 export function streamRows(plan: StreamsPlan, result: StreamsResult): readonly Row[] {
   const { streams, tokens, tokensPerSecond, warmUp } = plan;
   const { account, frames, seconds } = result;
-  const all = streams + warmUp;
+  const all = 2 * streams + warmUp;
   const completed = account.byStatus["completed"] ?? 0;
   return [
     told(
@@ -35,7 +35,16 @@ export function streamRows(plan: StreamsPlan, result: StreamsResult): readonly R
     atMost("frames out of order", result.reordered, 0, "frames"),
     told("from the model's token to the client's byte, half of all frames", `${result.p50.toFixed(1)} ms`),
     atMost("from the model's token to the client's byte, 99 of 100 frames", result.p99, 50, "ms"),
-    atMost("memory of a stream, resident at the peak", result.bytesEach / kilobyte, 100, "KB"),
+    atMost(
+      "live memory of a stream, all open, after a collection",
+      result.liveBytesEach / kilobyte,
+      100,
+      "KB",
+    ),
+    told(
+      "resident memory of a stream at the peak, garbage included",
+      `${(result.residentBytesEach / kilobyte).toFixed(0)} KB`,
+    ),
     told(
       "processor time of the server, for a frame and its part of the run",
       `${result.cpuMicrosEach.toFixed(0)} µs`,

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { liveMemory } from "./messages.ts";
 import { ended } from "./process.ts";
 import { projectFolder, repository } from "./project-folder.ts";
 
@@ -13,17 +15,23 @@ export interface ServedProject extends AsyncDisposable {
   readonly folder: string;
   /** Bytes that the process holds in memory now. */
   rss(): Promise<number>;
+  /** Bytes on the heap and outside of it that are in use: what a forced collection leaves. Rejects unless `collects`. */
+  live(): Promise<number>;
   /** Milliseconds of processor time that the process has taken so far, all its threads together. */
   cpuMs(): Promise<number>;
   /** Ends it as an operator would, which leaves its folder; rejects when it does not end well. */
   stop(): Promise<void>;
 }
 
+const hook = new URL("measured-server.ts", import.meta.url).href;
+
 /** Starts the server, and gives it when it listens. `profile` writes a profile of the processor into its folder. */
 export async function serveProject(options: {
   readonly settings: object;
   readonly server?: object;
   readonly profile?: boolean;
+  /** Lets memory be collected from outside, see `live`. */
+  readonly collects?: boolean;
   /** Limits the old part of the heap. Without it garbage is let lie until gigabytes have come together. */
   readonly heapMegabytes?: number;
 }): Promise<ServedProject> {
@@ -34,15 +42,17 @@ export async function serveProject(options: {
     process.execPath,
     [
       ...(options.heapMegabytes === undefined ? [] : [`--max-old-space-size=${options.heapMegabytes}`]),
+      ...(options.collects === true ? ["--expose-gc", "--import", hook] : []),
       ...(options.profile === true ? ["--cpu-prof", `--cpu-prof-dir=${folder}`] : []),
       join(repository, "bin/ragstep.js"),
       "serve",
       ...flags,
     ],
-    { stdio: ["ignore", "pipe", "ignore"] },
+    { stdio: ["ignore", "pipe", "ignore", ...(options.collects === true ? ["ipc" as const] : [])] },
   );
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   child.once("exit", (code) => reject(new Error(`ragstep serve ended with ${code ?? "a signal"}.`)));
+  if (child.stdout === null) throw new Error("The server's output cannot be read.");
   createInterface(child.stdout).once("line", (line) => resolve(line.replace("ragstep serves on ", "")));
   const url = await promise;
   const pid = child.pid ?? 0;
@@ -53,6 +63,11 @@ export async function serveProject(options: {
     async rss() {
       const status = await readFile(`/proc/${pid}/status`, "utf8");
       return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+    },
+    async live() {
+      if (!child.send({})) throw new Error("The server cannot be asked for its memory.");
+      const [message]: unknown[] = await once(child, "message");
+      return liveMemory.parse(message).live;
     },
     async cpuMs() {
       // Behind the name of the program, which may hold blanks: the 12th and 13th field, in hundredths of a second.

@@ -5,6 +5,7 @@ import { listening, readerReport } from "./messages.ts";
 import type { ModelSettings, ReaderReport, ReaderSettings } from "./messages.ts";
 import { startHelper } from "./process.ts";
 import { serveProject } from "./served-project.ts";
+import type { ServedProject } from "./served-project.ts";
 
 /** How the streams are measured. */
 export interface StreamsPlan {
@@ -20,8 +21,10 @@ export interface StreamsPlan {
 
 /** What came of it. */
 export interface StreamsResult extends ReaderReport {
-  /** Bytes of the server's memory for each stream: at the peak, less before the first. */
-  readonly bytesEach: number;
+  /** Bytes of the server's live memory for each stream when all are open, less before the first; NaN when they never were. */
+  readonly liveBytesEach: number;
+  /** The same of its resident memory at the peak, with all garbage that lies. */
+  readonly residentBytesEach: number;
   /** Processor time of the server for each frame, in microseconds, with all that a stream costs besides. */
   readonly cpuMicrosEach: number;
   readonly account: Account;
@@ -41,7 +44,30 @@ async function read(settings: ReaderSettings): Promise<ReaderReport> {
   return await readers.next();
 }
 
-/** Opens the streams on one server; when the last one waits for its first token, the answers begin one after the other. */
+async function openStreams(url: string): Promise<number> {
+  const response = await fetch(`${url}/metrics`, { headers: { authorization: "Bearer demo" } });
+  return Number(/^ragstep_open_streams (\d+)$/m.exec(await response.text())?.[1]);
+}
+
+/** Live memory of a stream, when all are open. Collecting holds the server up: no times are taken meanwhile. */
+async function liveBytesEach(server: ServedProject, settings: ReaderSettings): Promise<number> {
+  const before = await server.live();
+  const over = new AbortController();
+  const reading = read(settings).finally(() => over.abort());
+  let open = 0;
+  while (!over.signal.aborted && open < settings.streams) {
+    await sleep(200);
+    open = await openStreams(server.url);
+  }
+  const live = over.signal.aborted ? Number.NaN : await server.live();
+  await reading;
+  return (live - before) / settings.streams;
+}
+
+/**
+ * Opens the streams on one server, twice: for what clients see, and for the memory. When the last one waits for its first
+ * token, the answers begin one after the other.
+ */
 export async function runStreams(plan: StreamsPlan): Promise<StreamsResult> {
   const { streams, tokens, tokensPerSecond, warmUp } = plan;
   // Half of the time of an answer: in the middle all stream at once, and they do not all end in one moment.
@@ -52,6 +78,7 @@ export async function runStreams(plan: StreamsPlan): Promise<StreamsResult> {
   await using server = await serveProject({
     settings: withModel(modelUrl),
     profile: plan.profile === true,
+    collects: true,
   });
   const ask = { url: server.url, tokens, perSecond: arrivalsPerSecond };
   await read({ ...ask, streams: warmUp, series: "w" });
@@ -70,7 +97,15 @@ export async function runStreams(plan: StreamsPlan): Promise<StreamsResult> {
   over.abort();
   await watching;
   const cpuMicrosEach = ((await server.cpuMs()) - cpu) * (1000 / report.frames);
+  const live = await liveBytesEach(server, { ...ask, streams, series: "m" });
   await server.stop();
   const account = await accountOf(server.folder);
-  return { ...report, bytesEach: (peak - idle) / streams, cpuMicrosEach, account, folder: server.folder };
+  return {
+    ...report,
+    liveBytesEach: live,
+    residentBytesEach: (peak - idle) / streams,
+    cpuMicrosEach,
+    account,
+    folder: server.folder,
+  };
 }
