@@ -3,5 +3,10 @@
  * token with the usual tokenizers, so the estimate is near enough for a budget and exact for none of them.
  */
 export function estimateTokens(text: string): number {
-  return Math.ceil(text.length / 4);
+  return tokensOfLength(text.length);
+}
+
+/** The same of a text of so many UTF-16 units, for who does not hold the text. */
+export function tokensOfLength(units: number): number {
+  return Math.ceil(units / 4);
 }

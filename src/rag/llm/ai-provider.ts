@@ -1,5 +1,5 @@
 import type { OpenAICompatibleProvider } from "@ai-sdk/openai-compatible";
-import { estimateTokens } from "../context/token-estimate.ts";
+import { tokensOfLength } from "../context/token-estimate.ts";
 import { toPrompt } from "./ai-prompt.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { estimateInputTokens } from "./estimate-usage.ts";
@@ -78,13 +78,13 @@ async function* partsOf(
   model: LanguageModel,
   request: ModelRequest,
 ): AsyncGenerator<ModelPart, void, undefined> {
-  let said = "";
+  let said = 0;
   let named: string | undefined;
   const { stream } = await model.doStream(optionsOf(request));
   // Reasoning, sources and marks between the parts are not for the user.
   for await (const part of stream) {
     if (part.type === "text-delta") {
-      said += part.delta;
+      said += part.delta.length;
       yield { kind: "text", text: part.delta };
     } else if (part.type === "tool-call") {
       const call = { id: part.toolCallId, name: part.toolName, arguments: argumentsOf(part.input) };
@@ -101,7 +101,7 @@ async function* partsOf(
         model: named,
         usage: {
           input_tokens: part.usage.inputTokens.total ?? estimateInputTokens(request.messages),
-          output_tokens: part.usage.outputTokens.total ?? estimateTokens(said),
+          output_tokens: part.usage.outputTokens.total ?? tokensOfLength(said),
         },
       };
     }

@@ -65,13 +65,17 @@ interface Waiting {
   readonly dispose: () => void;
 }
 
-/** One listener for all parts: a race of each with one promise would keep what it made until the answer's end. */
+/**
+ * One listener for all parts: a race of each with one promise would keep what it made until the answer's end, and a
+ * signal made of several looks at all of them whenever it is asked.
+ */
 function waitUntilAborted(provider: string, signal: AbortSignal): Waiting {
   let giveUp: ((error: ProviderError) => void) | null = null;
+  let stopped: ProviderError | null = signal.aborted ? stoppedError(provider, signal.reason) : null;
   const onAbort = (): void => {
-    const error = stoppedError(provider, signal.reason);
-    giveUp?.(error);
-    waiting.whenStopped(error);
+    stopped = stoppedError(provider, signal.reason);
+    giveUp?.(stopped);
+    waiting.whenStopped(stopped);
   };
   signal.addEventListener("abort", onAbort, { once: true });
   const waiting: Waiting = {
@@ -79,7 +83,7 @@ function waitUntilAborted(provider: string, signal: AbortSignal): Waiting {
       new Promise<T>((resolve, reject) => {
         giveUp = reject;
         part.then(resolve, reject);
-        if (signal.aborted) reject(stoppedError(provider, signal.reason));
+        if (stopped !== null) reject(stopped);
       }),
     whenStopped: () => undefined,
     dispose: () => signal.removeEventListener("abort", onAbort),

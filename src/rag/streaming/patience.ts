@@ -28,6 +28,8 @@ const notNeeded = new Error("The alarm is not needed.");
 export function patience(clock: Clock, calledOff: AbortSignal): Patience {
   let wait: Wait | null = null;
   let alarm: Alarm | null = null;
+  // Kept here: a signal that is made of several looks at all of them whenever it is asked.
+  let isCalledOff = calledOff.aborted;
 
   const ring = (): void => {
     alarm = null;
@@ -45,7 +47,10 @@ export function patience(clock: Clock, calledOff: AbortSignal): Patience {
       () => undefined,
     );
   };
-  const onCalledOff = (): void => wait?.callOff();
+  const onCalledOff = (): void => {
+    isCalledOff = true;
+    wait?.callOff();
+  };
   calledOff.addEventListener("abort", onCalledOff, { once: true });
 
   return {
@@ -65,7 +70,7 @@ export function patience(clock: Clock, calledOff: AbortSignal): Patience {
           (value) => over(() => resolve({ value })),
           (error: unknown) => over(() => reject(error)),
         );
-        if (calledOff.aborted) own.callOff();
+        if (isCalledOff) own.callOff();
         else ringAt(own.due);
       });
     },
