@@ -8,10 +8,11 @@ export interface Patience {
   end(): void;
 }
 
+/** What is waited for. A stream makes two for each frame: they hold what settles them, and no functions of their own. */
 interface Wait {
   readonly due: number;
-  readonly late: () => void;
-  readonly callOff: () => void;
+  readonly resolve: (late: undefined) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 interface Alarm {
@@ -34,8 +35,13 @@ export function patience(clock: Clock, calledOff: AbortSignal): Patience {
   const ring = (): void => {
     alarm = null;
     if (wait === null) return;
-    if (wait.due <= clock.monotonic()) wait.late();
-    else ringAt(wait.due);
+    const { due, resolve } = wait;
+    if (due > clock.monotonic()) {
+      ringAt(due);
+      return;
+    }
+    wait = null;
+    resolve(undefined);
   };
   const ringAt = (at: number): void => {
     if (alarm !== null && alarm.at <= at) return;
@@ -49,29 +55,28 @@ export function patience(clock: Clock, calledOff: AbortSignal): Patience {
   };
   const onCalledOff = (): void => {
     isCalledOff = true;
-    wait?.callOff();
+    wait?.reject(calledOff.reason);
+    wait = null;
   };
   calledOff.addEventListener("abort", onCalledOff, { once: true });
 
   return {
-    async within<T>(work: Promise<T>, ms: number) {
-      return await new Promise<{ readonly value: T } | undefined>((resolve, reject) => {
-        const over = (settle: () => void): void => {
-          if (wait === own) wait = null;
-          settle();
-        };
-        const own: Wait = {
-          due: clock.monotonic() + ms,
-          late: () => over(() => resolve(undefined)),
-          callOff: () => over(() => reject(calledOff.reason)),
-        };
+    within<T>(work: Promise<T>, ms: number) {
+      return new Promise<{ readonly value: T } | undefined>((resolve, reject) => {
+        if (isCalledOff) reject(calledOff.reason);
+        const own: Wait = { due: clock.monotonic() + ms, resolve, reject };
         wait = own;
         work.then(
-          (value) => over(() => resolve({ value })),
-          (error: unknown) => over(() => reject(error)),
+          (value) => {
+            if (wait === own) wait = null;
+            resolve({ value });
+          },
+          (error: unknown) => {
+            if (wait === own) wait = null;
+            reject(error);
+          },
         );
-        if (isCalledOff) own.callOff();
-        else ringAt(own.due);
+        if (!isCalledOff) ringAt(own.due);
       });
     },
     end() {
