@@ -10,6 +10,9 @@ inBrowser("a page that `ragstep view` wrote", () => {
     await expect.poll(() => page.locator('g.node[data-state="done"]').count()).toBeGreaterThan(50);
     await page.keyboard.press("Home");
     await expect.poll(() => page.locator(".step-controls-place").textContent()).toContain("1 of");
+    // A recording has no times, so none are told.
+    expect(await page.locator(".diagram-badge").count()).toBe(0);
+    expect(await page.locator(".run-view").textContent()).not.toMatch(/\d ms/);
     expect(asked.filter((url) => !url.startsWith("data:") && url.split("#")[0] !== file)).toEqual([]);
     expect(problems).toEqual([]);
   });

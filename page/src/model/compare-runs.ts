@@ -1,7 +1,7 @@
 import type { GraphView } from "../../../src/server/api-schemas.ts";
 import type { DiagramPaint, EdgePaint, NodePaint } from "../diagram/paint.ts";
 import { totalsByNode } from "./node-totals.ts";
-import { nameOf } from "./run-model.ts";
+import { isTimed, nameOf } from "./run-model.ts";
 import type { RunModel, Visit } from "./run-model.ts";
 import { stateAtEnd } from "./state-at.ts";
 import { stateDiff } from "./state-diff.ts";
@@ -22,8 +22,8 @@ export interface StepCompared {
   readonly node: string;
   readonly side: Side;
   readonly visits: readonly [number, number];
-  /** Milliseconds. */
-  readonly time: readonly [number, number];
+  /** Milliseconds; null in a run that tells no times. */
+  readonly time: readonly [number | null, number | null];
   readonly retries: readonly [number, number];
   /** Of its visits, in their order. */
   readonly outcomes: readonly [readonly string[], readonly string[]];
@@ -79,7 +79,7 @@ function stepsOf(left: RunModel, right: RunModel): readonly StepCompared[] {
       node,
       side: sideOf(a.length > 0, b.length > 0),
       visits: [a.length, b.length],
-      time: [one?.time ?? 0, other?.time ?? 0],
+      time: [isTimed(left) ? (one?.time ?? 0) : null, isTimed(right) ? (other?.time ?? 0) : null],
       retries: [one?.retries ?? 0, other?.retries ?? 0],
       outcomes: [a.flatMap(({ outcome }) => outcome), b.flatMap(({ outcome }) => outcome)],
       differs: !alike || one?.retries !== other?.retries,
@@ -119,19 +119,21 @@ const where = {
   both: "in both runs",
 } as const satisfies Record<Side, string>;
 
+function timesOf({ time }: StepCompared): string {
+  if (time.every((ms) => ms === null)) return "";
+  return time.map((ms) => (ms === null ? "?" : duration(ms))).join(" | ");
+}
+
 /** Two runs drawn over the diagram. */
 export function paintOfBoth(compared: RunsCompared, graph: GraphView): DiagramPaint {
   const steps = new Map(compared.steps.map((step) => [step.node, step]));
   const nodes = graph.nodes.map(({ id }): [string, NodePaint] => {
     const step = steps.get(id);
     if (step === undefined) return [id, { state: "absent", note: "in neither run" }];
-    const [left, right] = step.time;
-    const badge = step.side === "both" ? `${duration(left)} | ${duration(right)}` : sideNames[step.side];
+    const differs = step.differs && step.side === "both" ? "≠ " : "";
+    const badge = (differs + (step.side === "both" ? timesOf(step) : sideNames[step.side])).trim();
     const note = `${where[step.side]}${step.differs && step.side === "both" ? ", differently" : ""}`;
-    return [
-      id,
-      { state: step.side, badge: step.differs && step.side === "both" ? `≠ ${badge}` : badge, note },
-    ];
+    return [id, { state: step.side, ...(badge === "" ? {} : { badge }), note }];
   });
   const edges = graph.edges.map((_, place): [number, EdgePaint] => {
     const side = compared.edges.get(place);

@@ -3,6 +3,7 @@ import type { StoredEvent, StoredRun } from "../../../src/server/runs/run-store.
 import { BranchRows } from "./branch-rows.ts";
 import { edgePlaces } from "./edge-places.ts";
 import type { EdgePlaces } from "./edge-places.ts";
+import { isTimed } from "./run-model.ts";
 import type { Frame, Move, Patch, Retry, RunInput, RunModel, Visit } from "./run-model.ts";
 
 /** A visit that may still change. */
@@ -164,7 +165,7 @@ export class RunModelBuilder {
 
   private end(event: Ending): void {
     this.change(event, (draft) => {
-      draft.latency = event.latency_ms;
+      draft.latency = isTimed({ run: this.run }) ? event.latency_ms : null;
       draft.end = draft.start + event.latency_ms;
       draft.attempts = event.attempt;
       draft.next = event.next;

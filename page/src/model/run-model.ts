@@ -36,7 +36,7 @@ export interface Visit {
   readonly start: number;
   /** Null while it goes on. */
   readonly end: number | null;
-  /** As it was measured, all attempts and waits between them; null while it goes on. */
+  /** As it was measured, all attempts and waits between them; null while it goes on, and where no times are told. */
   readonly latency: number | null;
   readonly outcome: readonly string[];
   /** `left`: the run ended before it did. */
@@ -108,6 +108,16 @@ export interface RunModel {
   readonly length: number;
   /** Rows of the timeline. */
   readonly rows: number;
+}
+
+/** Whether the record of a run tells times; one that does not has no beginning either. */
+export function isTimed({ run }: Pick<RunModel, "run">): boolean {
+  return run.started_at > 0;
+}
+
+/** Whether it is told when a visit was. */
+export function isVisitTimed({ latency, last }: Pick<Visit, "latency" | "last">): boolean {
+  return latency !== null || last === null;
 }
 
 /** A visit as it is called: `Node`, or `Node#2` for a later one than the first. */

@@ -2,6 +2,7 @@ import type { GraphView } from "../../../src/server/api-schemas.ts";
 import type { DiagramPaint, EdgePaint, NodePaint } from "../diagram/paint.ts";
 import { slowestOf, totalsByNode } from "./node-totals.ts";
 import type { NodeTotal } from "./node-totals.ts";
+import { isTimed } from "./run-model.ts";
 import type { Move, RunModel } from "./run-model.ts";
 import { counted, duration } from "../data/times.ts";
 import { retriesTold } from "./told.ts";
@@ -18,12 +19,13 @@ function stateOf(total: NodeTotal, planned: boolean): NodePaint["state"] {
   return planned ? "planned" : "done";
 }
 
-function noteOf(total: NodeTotal, share: number): string {
+/** `share`: of the time of the slowest step; null where no times are told. */
+function noteOf(total: NodeTotal, share: number | null): string {
   const outcomes = [...new Set(total.visits.flatMap(({ outcome }) => outcome))];
   const error = total.visits.findLast((visit) => visit.error !== null)?.error ?? null;
   return [
     counted(total.visits.length, "visit"),
-    `${duration(total.time)}, ${Math.round(share * 100)} % of the slowest step`,
+    ...(share === null ? [] : [`${duration(total.time)}, ${Math.round(share * 100)} % of the slowest step`]),
     ...(outcomes.length > 0 ? [`outcome ${outcomes.join(", ")}`] : []),
     ...(total.retries > 0 ? [retriesTold(total.retries)] : []),
     ...(error === null ? [] : [`${error.code}: ${error.message}`]),
@@ -31,11 +33,11 @@ function noteOf(total: NodeTotal, share: number): string {
   ].join("; ");
 }
 
-function badgeOf(total: NodeTotal): string {
+function badgeOf(total: NodeTotal, timed: boolean): string {
   const { visits, retries, time } = total;
   if (visits.some(({ status }) => status === "running")) return "…";
   return [
-    duration(time),
+    ...(timed ? [duration(time)] : []),
     ...(visits.length > 1 ? [`${visits.length}×`] : []),
     ...(retries > 0 ? [`↻${retries}`] : []),
     ...(visits.some(({ status }) => status === "failed") ? ["failed"] : []),
@@ -46,15 +48,25 @@ function nodesOf(model: RunModel, graph: GraphView, upTo: number | null): Diagra
   const totals = totalsByNode(upTo === null ? model.visits : model.visits.slice(0, upTo + 1));
   // Of the whole run, so that colours stay while one steps through it.
   const slowest = slowestOf(totalsByNode(model.visits).values());
+  const timed = isTimed(model);
   const paint = graph.nodes.map(({ id, status }): [string, NodePaint] => {
     const total = totals.get(id);
     if (total === undefined)
       return status === "planned"
         ? [id, { state: "planned", note: "planned, not made yet; the run did not come here" }]
         : [id, { state: "absent", note: "the run did not come here" }];
-    const share = slowest === 0 ? 0 : total.time / slowest;
+    const share = !timed ? null : slowest === 0 ? 0 : total.time / slowest;
+    const badge = badgeOf(total, timed);
     const state = stateOf(total, status === "planned") ?? "done";
-    return [id, { state, heat: share, badge: badgeOf(total), note: noteOf(total, share) }];
+    return [
+      id,
+      {
+        state,
+        ...(share === null ? {} : { heat: share }),
+        ...(badge === "" ? {} : { badge }),
+        note: noteOf(total, share),
+      },
+    ];
   });
   return new Map(paint);
 }

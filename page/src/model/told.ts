@@ -1,5 +1,7 @@
 import type { MaskedValue } from "../../../src/server/runs/run-store.ts";
-import { counted } from "../data/times.ts";
+import { counted, duration } from "../data/times.ts";
+import { isVisitTimed } from "./run-model.ts";
+import type { Visit } from "./run-model.ts";
 
 const units: Readonly<Record<string, string>> = {
   text: "character",
@@ -31,4 +33,9 @@ export function byteSize(bytes: number): string {
 /** `1 retry`, `2 retries`. */
 export function retriesTold(count: number): string {
   return `${count} ${count === 1 ? "retry" : "retries"}`;
+}
+
+/** When a visit began, such as ` at 12 ms`; empty where no times are told. */
+export function beginTold(visit: Pick<Visit, "start" | "latency" | "last">): string {
+  return isVisitTimed(visit) ? ` at ${duration(visit.start)}` : "";
 }

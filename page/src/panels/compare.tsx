@@ -71,10 +71,17 @@ function StepRow({ step }: { readonly step: StepCompared }) {
   const cells = sides.map((side) => {
     if (step.visits[side] === 0) return "not there";
     const outcomes = step.outcomes[side].join(", ");
-    const times = step.visits[side] > 1 ? ` ${step.visits[side]}×` : "";
-    return `${duration(step.time[side])}${times}${outcomes === "" ? "" : `, ${outcomes}`}${step.retries[side] > 0 ? `, ↻${step.retries[side]}` : ""}`;
+    const time = step.time[side];
+    const count = step.visits[side] > 1 ? `${step.visits[side]}×` : "";
+    return [
+      [time === null ? "" : duration(time), count].filter(Boolean).join(" "),
+      outcomes,
+      step.retries[side] > 0 ? `↻${step.retries[side]}` : "",
+    ]
+      .filter(Boolean)
+      .join(", ");
   });
-  const more = right - left;
+  const more = left === null || right === null ? null : right - left;
   return (
     <tr>
       <th scope="row">
@@ -86,7 +93,9 @@ function StepRow({ step }: { readonly step: StepCompared }) {
       </td>
       <td>{cells[0]}</td>
       <td>{cells[1]}</td>
-      <td>{step.side === "both" ? `${more < 0 ? "−" : "+"}${duration(Math.abs(more))}` : ""}</td>
+      <td>
+        {step.side === "both" && more !== null ? `${more < 0 ? "−" : "+"}${duration(Math.abs(more))}` : ""}
+      </td>
     </tr>
   );
 }

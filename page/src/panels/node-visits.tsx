@@ -3,6 +3,7 @@ import { counted, duration } from "../data/times.ts";
 import { logLineOf } from "../model/log-lines.ts";
 import type { Retry, RunModel, Visit } from "../model/run-model.ts";
 import { nameOf } from "../model/run-model.ts";
+import { beginTold } from "../model/told.ts";
 import { stateAfter, stateBefore } from "../model/state-at.ts";
 import { stateDiff } from "../model/state-diff.ts";
 import { graph } from "../page-state.ts";
@@ -69,8 +70,8 @@ function VisitFacts({ model, visit }: { readonly model: RunModel; readonly visit
       <p>
         <span data-status={visit.status}>{visit.status}</span>
         {visit.outcome.length > 0 && visit.status !== "failed" && `, outcome ${visit.outcome.join(", ")}`}
-        {visit.latency !== null && `, ${duration(visit.latency)}`} at {duration(visit.start)},{" "}
-        {counted(visit.attempts, "attempt")}
+        {visit.latency !== null && `, ${duration(visit.latency)}`}
+        {beginTold(visit)}, {counted(visit.attempts, "attempt")}
       </p>
       {visit.next.length > 0 && (
         <p>

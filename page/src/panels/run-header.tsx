@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { duration } from "../data/times.ts";
+import { isTimed } from "../model/run-model.ts";
 import type { RunModel } from "../model/run-model.ts";
 import { retriesTold } from "../model/told.ts";
 import { graph, source } from "../page-state.ts";
@@ -68,10 +69,12 @@ export function RunHeader({ run }: { readonly run: OpenedRun }) {
       </p>
       <CopyLink />
       <dl class="run-header-facts">
-        <div>
-          <dt>Took</dt>
-          <dd>{duration(latency_ms ?? model.length)}</dd>
-        </div>
+        {isTimed(model) && (
+          <div>
+            <dt>Took</dt>
+            <dd>{duration(latency_ms ?? model.length)}</dd>
+          </div>
+        )}
         <div>
           <dt>Steps</dt>
           <dd>
@@ -91,7 +94,7 @@ export function RunHeader({ run }: { readonly run: OpenedRun }) {
             <dd>{model.run.source}</dd>
           </div>
         )}
-        {model.run.started_at > 0 && (
+        {isTimed(model) && (
           <div>
             <dt>Began</dt>
             <dd>

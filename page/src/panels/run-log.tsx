@@ -17,10 +17,10 @@ function Line({ line, here }: { readonly line: RunLogLine; readonly here: boolea
     <li class="run-log-line" data-level={line.level} aria-current={here ? "step" : undefined}>
       <button
         type="button"
-        aria-label={`${duration(line.at)}, go to ${line.node}`}
+        aria-label={line.at === null ? `Go to ${line.node}` : `${duration(line.at)}, go to ${line.node}`}
         onClick={() => goTo(line.visit)}
       >
-        {duration(line.at)}
+        {line.at === null ? line.visit + 1 : duration(line.at)}
       </button>
       <span class="run-log-level">{line.level}</span>
       {line.text === null ? (

@@ -1,7 +1,8 @@
 import { useEffect } from "preact/hooks";
-import { counted, duration } from "../data/times.ts";
+import { counted } from "../data/times.ts";
 import { useKeys } from "../keys.ts";
 import { nameOf } from "../model/run-model.ts";
+import { beginTold } from "../model/told.ts";
 import { showNode } from "./node-link.tsx";
 import {
   goTo,
@@ -71,7 +72,7 @@ export function StepControls() {
   const told =
     here === null
       ? "no step yet"
-      : `${at + 1} of ${counted(count, "visit")}, ${nameOf(here)} at ${duration(here.start)}`;
+      : `${at + 1} of ${counted(count, "visit")}, ${nameOf(here)}${beginTold(here)}`;
   return (
     <div class="step-controls" role="group" aria-label="Step through the run">
       <StepButton name="First step" sign="|◀" act={() => goTo(0)} off={at === 0} />
@@ -119,8 +120,8 @@ export function StepControls() {
             {at + 1} of {counted(count, "visit")},{" "}
             <button type="button" class="node-link" onClick={() => showNode(here.node)}>
               {nameOf(here)}
-            </button>{" "}
-            at {duration(here.start)}
+            </button>
+            {beginTold(here)}
           </>
         )}
       </p>

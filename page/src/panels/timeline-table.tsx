@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { counted, duration } from "../data/times.ts";
 import type { RunModel, Visit } from "../model/run-model.ts";
-import { nameOf } from "../model/run-model.ts";
+import { isTimed, isVisitTimed, nameOf } from "../model/run-model.ts";
 import { scaleOf } from "../model/time-scale.ts";
 import type { Scale } from "../model/time-scale.ts";
 import { retriesTold } from "../model/told.ts";
@@ -27,7 +27,7 @@ function Row(props: { readonly visit: Visit; readonly scale: Scale; readonly her
           {nameOf(visit)}
         </button>
       </th>
-      <td class="timeline-number">{duration(visit.start)}</td>
+      <td class="timeline-number">{isVisitTimed(visit) ? duration(visit.start) : ""}</td>
       <td class="timeline-number">{visit.latency === null ? "" : duration(visit.latency)}</td>
       <td>
         <span data-status={visit.status}>{visit.status}</span>
@@ -48,7 +48,7 @@ function Row(props: { readonly visit: Visit; readonly scale: Scale; readonly her
 
 /** The facts of the timeline as a table, each visit in a row. */
 export function TimelineTable({ model }: { readonly model: RunModel }) {
-  const scale = useMemo(() => scaleOf(model, "time"), [model]);
+  const scale = useMemo(() => scaleOf(model, isTimed(model) ? "time" : "steps"), [model]);
   const [all, setAll] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const { visits } = model;

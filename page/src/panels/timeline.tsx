@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { counted, duration } from "../data/times.ts";
 import type { Frame, RunModel, Visit } from "../model/run-model.ts";
-import { nameOf } from "../model/run-model.ts";
+import { isTimed, isVisitTimed, nameOf } from "../model/run-model.ts";
 import { barsBetween, scaleOf } from "../model/time-scale.ts";
 import type { Bar, Scale, ScaleKind } from "../model/time-scale.ts";
 import { rowsOf, ticksOf } from "../model/timeline-rows.ts";
@@ -25,7 +25,7 @@ function visitTold(visit: Visit): string {
   return [
     `${step === null ? "" : `${step} `}${nameOf(visit)}`,
     latency === null ? status : duration(latency),
-    `at ${duration(start)}`,
+    ...(isVisitTimed(visit) ? [`at ${duration(start)}`] : []),
     ...(outcome.length > 0 ? [`outcome ${outcome.join(", ")}`] : []),
     ...(retries.length > 0 ? [retriesTold(retries.length)] : []),
     ...(status === "done" || latency === null ? [] : [status]),
@@ -101,7 +101,7 @@ function Chart({ model }: { readonly model: RunModel }) {
   const [zoom, setZoom] = useState(1);
   const [left, setLeft] = useState(0);
   const [pointed, setPointed] = useState<Visit | null>(null);
-  const kind = scaleKind.value;
+  const kind = isTimed(model) ? scaleKind.value : "steps";
   const here = visitHere.value;
   const rows = useMemo(() => rowsOf(model), [model]);
   const scale = useMemo(() => scaleOf(model, kind), [model, kind]);
@@ -211,7 +211,7 @@ export function Timeline({ model }: { readonly model: RunModel }) {
             <option value="table">Table</option>
           </select>
         </label>
-        {shape.value === "chart" && (
+        {shape.value === "chart" && isTimed(model) && (
           <label>
             Scale{" "}
             <select

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { compareRuns, paintOfBoth } from "../../../page/src/model/compare-runs.ts";
+import { logLinesOf } from "../../../page/src/model/log-lines.ts";
+import { beginTold } from "../../../page/src/model/told.ts";
 import { movesUpTo, paintOfRun } from "../../../page/src/model/run-paint.ts";
 import { plannedAgainstActual } from "../../../page/src/model/planned-actual.ts";
 import { modelOf } from "../../../page/src/model/run-model-builder.ts";
@@ -29,6 +32,19 @@ test("standing at a visit, what came later is not drawn, and the edge that led t
   expect(latest).toMatchObject([{ source: names[2], target: names[3] }]);
   expect(movesUpTo(model, 3)).toHaveLength(3);
   expect(movesUpTo(model, 0)).toEqual([]);
+});
+
+test("a record without times has no times and no heat, beside another run neither", async () => {
+  const { run, events, graph } = await runRequest("json-answer");
+  const untimed = modelOf({ ...run, started_at: 0, latency_ms: null }, events, graph);
+  const { nodes } = paintOfRun(untimed, graph, null);
+  expect(nodes.get("StreamCheck")).toEqual({ state: "done", note: "1 visit; outcome No" });
+  expect(untimed.visits.map(beginTold)).toEqual(untimed.visits.map(() => ""));
+  const both = paintOfBoth(compareRuns(untimed, untimed), graph);
+  expect(both.nodes.get("StreamCheck")).toEqual({ state: "both", note: "in both runs" });
+  const beside = paintOfBoth(compareRuns(untimed, modelOf(run, events, graph)), graph);
+  expect(beside.nodes.get("StreamCheck")?.badge).toMatch(/^\? \| [\d.]+ ms$/);
+  expect(logLinesOf(untimed, graph).map(({ at }) => at)).toEqual(untimed.visits.map(() => null));
 });
 
 test("failures, retries, loops and error edges have states and badges of their own", async () => {
