@@ -35,30 +35,50 @@ function mark(element: Element, name: string, value: string | undefined): void {
   else element.setAttribute(name, value);
 }
 
+function isRhombus(element: Element): boolean {
+  const shape = element.querySelector(":scope > polygon.label-container");
+  if (!(shape instanceof SVGPolygonElement) || shape.points.numberOfItems !== 4) return false;
+  const tops = [...shape.points].map(({ y }) => y).toSorted((a, b) => a - b);
+  return tops[0] !== tops[1] && tops[1] === tops[2];
+}
+
 function paintNode(element: Element, box: Box, { state, heat, badge: text, note }: NodePaint): void {
   mark(element, "data-state", state);
   mark(element, "data-heat", heat === undefined ? undefined : "");
   if (element instanceof SVGElement) element.style.setProperty("--heat", String(heat ?? 0));
   for (const old of element.querySelectorAll(":scope > .diagram-mark")) old.remove();
-  const { x, y, width } = box;
+  const { x, y, width, height } = box;
   const sign = state === undefined ? undefined : marks[state];
-  if (sign !== undefined) element.append(badge("sign", sign, { x, y, align: "start" }));
-  if (text !== undefined) element.append(badge("badge", text, { x: x + width, y, align: "end" }));
+  // A rhombus has nothing at the corners of its box: its chips stand at the middles of its upper sides.
+  const [left, right] = isRhombus(element)
+    ? [
+        { x: x + width / 4, y: y + height / 4, align: "end" as const },
+        { x: x + (width * 3) / 4, y: y + height / 4, align: "start" as const },
+      ]
+    : [
+        { x, y, align: "start" as const },
+        { x: x + width, y, align: "end" as const },
+      ];
+  if (sign !== undefined) element.append(badge("sign", sign, left));
+  if (text !== undefined) element.append(badge("badge", text, right));
   describe(element, note);
 }
 
 function middleOf(path: Element): { readonly x: number; readonly y: number } {
   if (!(path instanceof SVGPathElement)) return { x: 0, y: 0 };
-  return path.getPointAtLength(path.getTotalLength() / 2);
+  const { x, y } = path.getPointAtLength(path.getTotalLength() / 2);
+  return { x, y };
 }
 
-function placeOfCount({ paths, label }: PictureEdge<Element>): { readonly x: number; readonly y: number } {
+/** Behind the label; without one to the left of the line, since times stand above nodes to the right. */
+function placeOfCount({ paths, label }: PictureEdge<Element>): Parameters<typeof textChip>[1] {
   const [, x, y] =
     /translate\(([-\d.]+)[, ]+([-\d.]+)\)/.exec(label?.parentElement?.getAttribute("transform") ?? "") ?? [];
   const half = Number(label?.querySelector("foreignObject")?.getAttribute("width") ?? 0) / 2;
-  if (x !== undefined && y !== undefined) return { x: Number(x) + half, y: Number(y) };
+  if (half > 0 && x !== undefined && y !== undefined)
+    return { x: Number(x) + half, y: Number(y), side: "right" };
   const middle = paths[Math.floor(paths.length / 2)];
-  return middle === undefined ? { x: 0, y: 0 } : middleOf(middle);
+  return { ...(middle === undefined ? { x: 0, y: 0 } : middleOf(middle)), side: "left" };
 }
 
 function paintEdge({ paths, label }: PictureEdge<Element>, { state, share, note }: EdgePaint): void {
@@ -95,8 +115,9 @@ export function createPainter({ picture, drawing, names, shapes }: LivePicture):
     // What was taken lies above what was not.
     if (own.state !== undefined && own.state !== "absent")
       for (const path of edge.paths) path.parentElement?.append(path);
-    if (own.count === undefined || own.count < 2) return;
-    const count = textChip(`×${own.count}`, placeOfCount(edge));
+    const text = own.text ?? ((own.count ?? 0) > 1 ? `×${own.count}` : null);
+    if (text === null) return;
+    const count = textChip(text, placeOfCount(edge));
     counts.set(place, count);
     (edge.label?.closest(".edgeLabels") ?? edge.paths[0]?.parentElement)?.append(count);
   };

@@ -16,6 +16,8 @@ export interface EdgePaint {
   readonly state?: "absent" | "taken" | "latest" | "failed" | "left" | "right" | "both";
   /** Times taken; more than one is shown beside the label. */
   readonly count?: number;
+  /** Shown beside the label in place of the count. */
+  readonly text?: string;
   /** 0 to 1 of all that left its source; sets the width. */
   readonly share?: number;
   readonly note?: string;

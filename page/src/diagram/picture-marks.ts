@@ -24,16 +24,24 @@ function chip(kind: string, text: string, left: (width: number) => number, top: 
   return group;
 }
 
-/** A chip at a corner of a node: at its upper left, or its upper right. */
+/** How far a chip reaches beyond the corner that it stands at. */
+const beyond = 10;
+
+/** A chip that begins a little before a place, or ends a little behind it. */
 export function badge(
   kind: "badge" | "sign",
   text: string,
   at: Place & { readonly align: "start" | "end" },
 ): SVGElement {
-  return chip(kind, text, (width) => (at.align === "start" ? at.x - 10 : at.x - width + 10), at.y - 13);
+  return chip(
+    kind,
+    text,
+    (width) => (at.align === "start" ? at.x - beyond : at.x - width + beyond),
+    at.y - 13,
+  );
 }
 
-/** A chip beside an edge's label. */
-export function textChip(text: string, { x, y }: Place): SVGElement {
-  return chip("count", text, () => x + 3, y - 11);
+/** A chip beside an edge or its label: to the right of a place, or to the left. */
+export function textChip(text: string, at: Place & { readonly side: "left" | "right" }): SVGElement {
+  return chip("count", text, (width) => (at.side === "right" ? at.x + 3 : at.x - width - 6), at.y - 11);
 }

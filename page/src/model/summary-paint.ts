@@ -49,6 +49,7 @@ function edgePaint({ count, share, error }: EdgeRow): EdgePaint {
   return {
     state: error ? "failed" : "taken",
     count,
+    ...(share < 1 ? { text: `×${count} · ${percent(share)}` } : {}),
     share,
     note: `taken ${counted(count, "time")}, ${percent(share)} of all that left its source`,
   };
