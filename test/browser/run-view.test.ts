@@ -57,6 +57,36 @@ inBrowser("a run", () => {
     await page.locator(".run-header", { hasText: newer }).waitFor();
   });
 
+  test("is gone to by `]` as soon as the list is there", async () => {
+    const { page, base, ask } = await servedPage();
+    const run = await ask(questions.golden);
+    const list = Promise.withResolvers<void>();
+    await page.route("**/api/runs?*", async (route) => {
+      await list.promise;
+      await route.continue();
+    });
+    await page.goto(base);
+    await page.getByRole("heading", { name: "Runs" }).waitFor();
+    await page.keyboard.press("]");
+    list.resolve();
+    await expect.poll(() => page.url()).toContain(run);
+  });
+
+  test("that was refused is marked in the list, and the step that refused it comes into view", async () => {
+    const { page, base, ask } = await servedPage();
+    const run = await ask("");
+    await page.goto(`${base}/#/runs/${run}`);
+    const step = page.locator('[id*="-flowchart-Error400-"]');
+    await expect
+      .poll(async () => {
+        const box = await step.boundingBox();
+        const room = await page.locator(".shell-centre").boundingBox();
+        return box !== null && room !== null && box.y > room.y && box.y + box.height < room.y + room.height;
+      })
+      .toBe(true);
+    expect(await page.locator(".run-list-mark").getAttribute("data-bad")).toBe("true");
+  });
+
   test("shows its time line, its frames as they arrived, its log lines and its state", async () => {
     const { page, go, ask } = await servedPage();
     await go(`#/runs/${await ask(questions.streamed)}`);
@@ -124,6 +154,10 @@ inBrowser("the summary", () => {
     const row = page.locator(".summary-table").getByRole("row", { name: /GoldenHit/ });
     expect(await row.textContent()).toMatch(/No 50\s?%, Yes 50\s?%|Yes 50\s?%, No 50\s?%/);
     expect(await page.locator(".summary-never").textContent()).toMatch(/\d+ steps never taken/);
+    // Where ways part, their shares stand beside the edges' labels.
+    await expect
+      .poll(() => page.locator(".diagram-count", { hasText: "×1 · 50 %" }).count())
+      .toBeGreaterThan(1);
     await page.locator(".summary-table").getByRole("button", { name: "p95" }).click();
     const sorted = page.getByRole("columnheader", { name: "p95" });
     expect(await sorted.getAttribute("aria-sort")).toBe("descending");

@@ -135,7 +135,7 @@ export function RunFilterForm() {
           label="Text"
           value={text ?? ""}
           onValue={(value) => withValue("text", value.trim().slice(0, 200))}
-          placeholder="id, route, user, source, error"
+          placeholder="id, route, user …"
         />
         <Choice label="Status" name="status" values={storedStatuses} />
       </div>

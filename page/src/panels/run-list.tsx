@@ -41,8 +41,13 @@ function useLooking(): void {
   }, [source.value]);
 }
 
+/** Places to go once the list is there. */
+let asked: number | null = null;
+
 /** Goes to the run `by` places further down the list. */
 function goBy(by: number): void {
+  asked = loaded.value ? null : by;
+  if (asked !== null) return;
   const now = view.value;
   const { runs } = shown.value;
   const place = now.kind === "run" ? runs.findIndex(({ run_id }) => run_id === now.id) : -1;
@@ -63,6 +68,7 @@ function Entry({ run }: { readonly run: StoredRun }) {
   const current = now.kind === "run" && now.id === run.run_id;
   const beside = now.kind === "run" && !current && now.beside !== run.run_id;
   const { status, steps, retries, source: answeredBy, latency_ms, error } = run;
+  const refused = (run.status_code ?? 0) >= 400;
   const facts = [
     latency_ms === null ? null : duration(latency_ms),
     counted(steps, "step"),
@@ -76,8 +82,8 @@ function Entry({ run }: { readonly run: StoredRun }) {
         href={hashOf({ kind: "run", id: run.run_id, visit: null, beside: null })}
         aria-current={current ? "true" : undefined}
       >
-        <span class="run-list-mark" data-status={status} aria-hidden="true">
-          {marks[status]}
+        <span class="run-list-mark" data-status={status} data-bad={refused} aria-hidden="true">
+          {refused ? "✕" : marks[status]}
         </span>
         <span class="run-list-head">
           <span class="run-list-route">{run.route}</span>
@@ -94,7 +100,7 @@ function Entry({ run }: { readonly run: StoredRun }) {
             {status}
           </span>
           {run.status_code !== null && (
-            <span class="run-list-code" data-bad={run.status_code >= 400}>
+            <span class="run-list-code" data-bad={refused}>
               HTTP {run.status_code}
             </span>
           )}
@@ -144,6 +150,9 @@ export function RunList() {
     { keys: ["]"], does: "next run in the list", act: () => goBy(1) },
     { keys: ["["], does: "run before it", act: () => goBy(-1) },
   ]);
+  useEffect(() => {
+    if (loaded.value && asked !== null) goBy(asked);
+  }, [loaded.value]);
   const { runs, next } = shown.value;
   const filtered = Object.keys(filters.value).length > 0;
   return (

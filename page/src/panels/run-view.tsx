@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { compareRuns, paintOfBoth } from "../model/compare-runs.ts";
 import { paintOfRun } from "../model/run-paint.ts";
-import { graph, paint, view } from "../page-state.ts";
+import { diagram, graph, paint, view } from "../page-state.ts";
 import { Compare } from "./compare.tsx";
 import { Frames } from "./frames.tsx";
 import { RunHeader } from "./run-header.tsx";
@@ -29,16 +29,16 @@ const tab = signal<TabId>("timeline");
 
 /** Draws the run over the diagram, or two beside each other. */
 function usePaint(): void {
-  const diagram = graph.value;
+  const graphNow = graph.value;
   const model = opened.value?.model ?? null;
   const other = beside.value?.model ?? null;
   const upTo = position.value;
   const drawn = useMemo(() => {
-    if (diagram === null || model === null) return null;
+    if (graphNow === null || model === null) return null;
     return other === null
-      ? paintOfRun(model, diagram, upTo)
-      : paintOfBoth(compareRuns(model, other), diagram);
-  }, [diagram, model, other, upTo]);
+      ? paintOfRun(model, graphNow, upTo)
+      : paintOfBoth(compareRuns(model, other), graphNow);
+  }, [graphNow, model, other, upTo]);
   useEffect(() => {
     paint.value = drawn;
   }, [drawn]);
@@ -54,6 +54,20 @@ function useAddressedStep(): void {
   }, [isThere, run?.id]);
 }
 
+/** Brings what went wrong into view, where the address names no visit: what failed, else the step that refused. */
+function useTroubleInView(): void {
+  const run = opened.value;
+  const drawn = diagram.value;
+  const model = run?.state === "ended" ? run.model : null;
+  useEffect(() => {
+    if (model === null || drawn === null || position.value !== null) return;
+    const errors = new Set(graph.value?.nodes.filter(({ kind }) => kind === "error").map(({ id }) => id));
+    const failed = model.visits.findLast(({ status }) => status === "failed");
+    const wrong = failed ?? model.visits.findLast(({ node }) => errors.has(node));
+    if (wrong !== undefined) drawn.show(wrong.node);
+  }, [model, drawn]);
+}
+
 /** The run of the view: how it went, step by step. */
 export function RunView() {
   const now = view.value;
@@ -62,6 +76,7 @@ export function RunView() {
   useRun(other, beside);
   usePaint();
   useAddressedStep();
+  useTroubleInView();
   useEffect(() => {
     if (other !== null) tab.value = "compare";
   }, [other]);
