@@ -42,29 +42,31 @@ export function Shell() {
         <Ask />
         <RunList />
       </aside>
-      <main class="shell-panel shell-centre" data-name="diagram">
-        {trouble.value !== null && (
-          <p class="shell-trouble" role="alert">
-            {trouble.value}
-          </p>
+      <main class="shell-main">
+        <div class="shell-panel shell-centre" data-name="diagram">
+          {trouble.value !== null && (
+            <p class="shell-trouble" role="alert">
+              {trouble.value}
+            </p>
+          )}
+          <Diagram
+            paint={paint.value}
+            selected={selected.value}
+            onSelect={(node) => (selected.value = node)}
+            onReady={(handle) => (diagram.value = handle)}
+          />
+        </div>
+        {kind !== "diagram" && (
+          <div class="shell-panel shell-below" data-name="below">
+            <Splitter value={belowHeight} min={15} max={80} />
+            <div class="shell-below-content">{kind === "run" ? <RunView /> : <Summary />}</div>
+          </div>
         )}
-        <Diagram
-          paint={paint.value}
-          selected={selected.value}
-          onSelect={(node) => (selected.value = node)}
-          onReady={(handle) => (diagram.value = handle)}
-        />
       </main>
       {selected.value !== null && (
         <aside class="shell-panel shell-right" data-name="card" aria-label="Step">
           <NodeCard />
         </aside>
-      )}
-      {kind !== "diagram" && (
-        <div class="shell-panel shell-below" data-name="below">
-          <Splitter value={belowHeight} min={15} max={80} />
-          <div class="shell-below-content">{kind === "run" ? <RunView /> : <Summary />}</div>
-        </div>
       )}
       <TokenPrompt />
       <KeysHelp />
