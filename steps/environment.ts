@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { createAuthService } from "#rag/auth/create-auth-service.ts";
+import { createAuthService, developmentToken } from "#rag/auth/create-auth-service.ts";
 import { createClassifier } from "#rag/classify/create-classifier.ts";
 import { createContextService } from "#rag/context/create-context-service.ts";
 import { blobKey } from "#rag/documents/keeping/blob-key.ts";
@@ -95,6 +95,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
     warn,
   });
   const remember = createChatMemory(history, warn);
+  const trial = await services.auth.authenticate(`Bearer ${developmentToken}`);
   return {
     stores: {
       KnowledgeStore: {
@@ -125,6 +126,7 @@ const createEnvironment: CreateEnvironment = async (options) => {
     routes: chatRoutes({ history, feedbackOn: doors.feedbackOn }),
     chat: chatDoor,
     identify: identifyBy(services.auth),
+    ...(trial.kind === "authenticated" ? { trial_token: developmentToken } : {}),
     async close() {
       await services.documentParsers.close();
       await stores.close();

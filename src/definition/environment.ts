@@ -207,6 +207,8 @@ export interface Environment {
   readonly chat?: ChatDoor;
   /** Who an `Authorization` header belongs to; null when to nobody. For addresses that no step guards. */
   identify?(authorization: string | undefined): Promise<Caller | null>;
+  /** A bearer token for whoever tries the project out; told to a page at a server that serves this machine alone. */
+  readonly trial_token?: string;
   close?(): Promise<void> | void;
 }
 

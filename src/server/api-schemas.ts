@@ -209,6 +209,10 @@ export const graphSchema = z.object({
   stores: z.array(z.object({ id: z.string(), label: z.string() })),
   entries: z.array(z.string()),
   keys: z.array(z.object({ name: z.string(), doc: z.string(), personal: z.boolean() })),
+  trial_token: z
+    .string()
+    .optional()
+    .describe("Lets anybody at this machine try the project out; not there where tokens are configured."),
 });
 
 export type GraphView = z.infer<typeof graphSchema>;

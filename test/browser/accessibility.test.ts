@@ -52,7 +52,8 @@ const views: Readonly<Record<string, (visited: Visited) => Promise<void>>> = {
     if (await runs.isVisible()) await runs.click();
     await page.getByRole("textbox", { name: "Question" }).fill(questions.golden);
     await page.keyboard.press("Enter");
-    await page.getByRole("dialog", { name: "The server wants a token" }).waitFor();
+    const dialog = page.getByRole("dialog", { name: "The server wants a token" });
+    await dialog.getByText("demo is the one to try it out with").waitFor();
   },
 };
 

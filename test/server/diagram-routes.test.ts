@@ -13,6 +13,15 @@ test("each node of the graph names its page and its code", async () => {
   expect([placed("doc"), placed("handler")]).toEqual([nodes.filter(({ step }) => step !== null).length, 134]);
 });
 
+test("the token to try it out with is told where none are configured, and where it is one", async () => {
+  const told = async (options: Parameters<typeof serving>[0], headers: Record<string, string>) =>
+    graphSchema.parse((await (await serving(options)).app.inject({ url: "/api/graph", headers })).json())
+      .trial_token;
+  expect(await told({}, demo)).toBe("demo");
+  expect(await told({ settings: { auth: { development_token: false } } }, {})).toBeUndefined();
+  expect(await told({ server: { tokens: [tokenOf("anna")] } }, bearerOf("anna"))).toBeUndefined();
+});
+
 test("a node's page is given as Markdown", async () => {
   const { app } = await serving();
   const response = await app.inject({ url: "/api/graph/nodes/StreamSetup", headers: demo });

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { tokens } from "../data/open-source.ts";
+import { graph } from "../page-state.ts";
 import "./token.css";
 
 /** Asks for a bearer token when the server wants one. */
 export function TokenPrompt() {
   const wanted = tokens.wanted.value;
+  const trial = graph.value?.trial_token;
   const dialog = useRef<HTMLDialogElement>(null);
   const [token, setToken] = useState("");
   useEffect(() => {
@@ -41,6 +43,11 @@ export function TokenPrompt() {
             onInput={(event) => setToken(event.currentTarget.value)}
           />
         </label>
+        {trial !== undefined && (
+          <p>
+            No tokens are configured here: <code>{trial}</code> is the one to try it out with.
+          </p>
+        )}
         <p class="token-note">It is kept in this tab, until the tab is closed.</p>
         <div class="token-buttons">
           <button type="button" onClick={() => tokens.decline()}>
