@@ -14,7 +14,8 @@ export class LiveEvents {
   uses = 0;
   /** How it ended, when that could not be stored yet. */
   unstoredEnd: EndOfRun | null = null;
-  private readonly walk = new WalkCount();
+  /** Where the run went up to the last event that is stored, as text: a thousand of these go on at once, and wait. */
+  private walk: string;
   private hasSteps = false;
   private last: number;
   private waiting = Promise.withResolvers<void>();
@@ -22,7 +23,7 @@ export class LiveEvents {
   /** What was kept of the run when it went on before. */
   constructor(last: number, trail: string, walk: string) {
     this.last = last;
-    this.walk.add(walk);
+    this.walk = walk;
     this.trail = trail === "" ? "\n" : trail;
   }
 
@@ -30,7 +31,6 @@ export class LiveEvents {
   add(events: readonly NewEvent[]): number {
     for (const event of events) {
       this.pending.push({ ...event, n: ++this.last });
-      this.walk.event(event);
       if (event.type !== "frame") this.hasSteps = true;
       if (event.type === "step-retry") this.retries++;
       if (event.type === "step-failed") this.came(event.node, ["error"]);
@@ -63,11 +63,20 @@ export class LiveEvents {
 
   /** Where the run went so far; null when nothing of what is to be stored tells anything new of it. */
   takeWalk(): string | null {
-    return this.pending.some(isCounted) ? this.walk.text() : null;
+    return this.pending.some(isCounted) ? this.walkWith(this.pending) : null;
+  }
+
+  private walkWith(events: readonly StoredEvent[]): string {
+    const walk = new WalkCount();
+    walk.add(this.walk);
+    for (const event of events) walk.event(event);
+    return walk.text();
   }
 
   /** Lets go of what is stored, up to this number. */
   stored(last: number): void {
+    const stored = this.pending.filter(({ n }) => n <= last);
+    if (stored.some(isCounted)) this.walk = this.walkWith(stored);
     this.pending = this.pending.filter(({ n }) => n > last);
     this.hasSteps = this.pending.some(({ type }) => type !== "frame");
   }

@@ -1,5 +1,6 @@
 import type { Clock, Ids } from "../../definition/step.ts";
 import { batchesHere, batchesInThread } from "./batches.ts";
+import type { Batches } from "./batches.ts";
 import { LiveEvents } from "./live-events.ts";
 import { openRunDatabase, waitNoMore } from "./run-database.ts";
 import { readCounted, readEvents, readRun, runColumns, whereOf } from "./run-rows.ts";
@@ -21,6 +22,8 @@ export interface SqliteRunStoreOptions {
   readonly keepDays: number;
   /** How long a lock of another process is waited for before a run is refused; 10 s when absent. */
   readonly patienceMs?: number;
+  /** What writes into the file; a thread of its own when absent. */
+  readonly batches?: Batches;
   readonly warn: (message: string) => void;
 }
 
@@ -42,7 +45,8 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
   const { clock, warn } = options;
   const db = openRunDatabase(options.path);
   const presence = new ServerPresence(db, options.ids.next("server"), () => clock.now());
-  const batches = options.path === ":memory:" ? batchesHere(db) : batchesInThread(options.path);
+  const own = () => (options.path === ":memory:" ? batchesHere(db) : batchesInThread(options.path));
+  const batches = options.batches ?? own();
   const writer = new RunWriter(batches, clock, options.patienceMs ?? 10_000);
   const live = new Map<string, LiveEvents>();
   const closing = new AbortController();
@@ -118,9 +122,10 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
   const gather = (): void => {
     gathering ??= (async () => {
       await clock.sleep(gatherMs, closing.signal).catch(() => undefined);
+      if (!closing.signal.aborted) await storeOrWarn(false);
+      // Not before: each one that waits meanwhile would store the same events again, the slower the file the more of them.
       gathering = null;
       if (closing.signal.aborted) return;
-      await storeOrWarn(false);
       if (!troubled && [...live.values()].some(({ pending }) => pending.length > 0)) gather();
     })();
   };

@@ -3,8 +3,11 @@ import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
 import { createCountingIds, createSystemIds } from "../../../src/runtime/ids.ts";
+import { createFakeClock } from "../../../src/runtime/fake-clock.ts";
 import { createSystemClock } from "../../../src/runtime/system-clock.ts";
+import type { Batches } from "../../../src/server/runs/batches.ts";
 import type { NewEvent, NewRun, RunStore, StoredEvent } from "../../../src/server/runs/run-store.ts";
+import { batchesInThread } from "../../../src/server/runs/batches.ts";
 import { openSqliteRunStore } from "../../../src/server/runs/sqlite-run-store.ts";
 import { folderWith } from "../../cli/ragstep.ts";
 
@@ -198,5 +201,48 @@ test("while another process holds the file, nobody else waits, and nothing is lo
   store.append(run.run_id, frames(run.run_id, 5));
   await store.end({ run_id: run.run_id, latency_ms: 1, ...ended });
   expect(await all(store.events(run.run_id, 0, new AbortController().signal))).toEqual([1, 2, 3, 4, 5]);
+  await store.close();
+});
+
+test("a slow file is given each event once, however many come meanwhile", async () => {
+  const path = join(await folderWith({}), "runs.db");
+  const clockOfTest = createFakeClock();
+  const thread = { current: null as Batches | null };
+  let held = Promise.withResolvers<void>();
+  held.resolve();
+  const lists: number[] = [];
+  const slow: Batches = {
+    async take(statements) {
+      lists.push(statements.filter(({ sql }) => sql.includes("INTO run_event")).length);
+      await held.promise;
+      thread.current ??= batchesInThread(path);
+      await thread.current.take(statements);
+    },
+    close: async () => await thread.current?.close(),
+  };
+  const store = openSqliteRunStore({
+    path,
+    clock: clockOfTest,
+    ids: createSystemIds(),
+    keep: 9,
+    keepDays: 1,
+    batches: slow,
+    warn: () => undefined,
+  });
+  const run = newRun();
+  await store.begin(run);
+  held = Promise.withResolvers();
+  lists.length = 0;
+  for (let at = 0; at < 40; at++) {
+    store.append(run.run_id, [completed(run.run_id, "A", null)]);
+    await clockOfTest.advance(25);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
+  expect(lists).toEqual([1]);
+  held.resolve();
+  await store.end({ ...ended, run_id: run.run_id, latency_ms: 1 });
+  // Those that came while the first was held: once by the clock or with the end, and once more where both met.
+  expect(lists.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(3);
+  expect(await all(store.events(run.run_id, 0, AbortSignal.timeout(5000)))).toHaveLength(40);
   await store.close();
 });
