@@ -236,6 +236,9 @@ const sum = z.int().min(0);
 export const runsSummarySchema: z.ZodType<RunsSummary> = z.object({
   runs: sum.describe("How many were counted."),
   by_status: z.object({ running: sum, completed: sum, failed: sum, cancelled: sum, interrupted: sum }),
+  by_answer: z
+    .object({ ok: sum, refused: sum, error: sum })
+    .describe("By HTTP status: below 400, below 500, from 500 on."),
   times: times.describe("Of runs that have ended."),
   nodes: z.array(
     z.object({

@@ -12,7 +12,7 @@ const silence = {
   trace:
     "This run comes from a trace, which tells which keys each step wrote. Their values and the frames of the answer are not in it.",
   recording:
-    "This run comes from a recording, which has no times: its steps are shown one after the other, a millisecond each. Long values are digests, and the frames of the answer are not in it.",
+    "This run comes from a recording, which has no times: its steps are shown one after the other. Long values are digests, and the frames of the answer are not in it.",
 } as const satisfies Record<Trail["source"], string>;
 
 function runOf(trail: Trail, replay: Replay, of: { route: string; graph_hash: string }): StoredRun {

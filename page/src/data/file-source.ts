@@ -22,6 +22,7 @@ function summaryOf(runs: readonly SavedRun[]): RunsSummary {
     counted.map((saved) => ({
       status: saved.run.status,
       latency_ms: saved.run.latency_ms,
+      status_code: saved.run.status_code,
       walk: walkOf(saved),
     })),
   );

@@ -99,11 +99,20 @@ function StepTable() {
   );
 }
 
+/** A run that refuses a request has done its work, and completes: what clients were answered is counted beside it. */
+const answers = [
+  ["answered 4xx", "refused"],
+  ["answered 5xx", "error"],
+] as const;
+
 function Totals() {
   const summary = sums.value;
   if (summary === null) return null;
-  const { runs, by_status, times } = summary;
-  const told = Object.entries(by_status).filter(([, count]) => count > 0);
+  const { runs, by_status, by_answer, times } = summary;
+  const told = [
+    ...Object.entries(by_status),
+    ...answers.map(([name, key]) => [name, by_answer[key]] as const),
+  ].filter(([, count]) => count > 0);
   return (
     <dl class="summary-totals">
       <div>

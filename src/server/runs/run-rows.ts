@@ -54,6 +54,7 @@ export function readRun(row: unknown): { readonly place: number; readonly run: S
 const countedRow = z.object({
   status: z.enum(storedStatuses),
   latency_ms: z.number().nullable(),
+  status_code: z.number().nullable(),
   walk: z.string(),
 });
 

@@ -60,7 +60,7 @@ export function openSqliteRunStore(options: SqliteRunStoreOptions): RunStore {
     "SELECT events FROM run_event WHERE run_id = ? AND last_n > ? ORDER BY first_n LIMIT 20",
   );
   const newestRuns = db.prepare(
-    "SELECT status, latency_ms, walk FROM run WHERE graph_hash = ? AND (? IS NULL OR user_id = ?) ORDER BY place DESC LIMIT ?",
+    "SELECT status, latency_ms, status_code, walk FROM run WHERE graph_hash = ? AND (? IS NULL OR user_id = ?) ORDER BY place DESC LIMIT ?",
   );
   const oneRun = db.prepare(`SELECT ${runColumns} FROM run WHERE run_id = ?`);
   const knownRun = db.prepare(

@@ -13,6 +13,8 @@ export interface RunsSummary {
   /** How many runs were counted. */
   readonly runs: number;
   readonly by_status: Readonly<Record<StoredStatus, number>>;
+  /** By what clients were answered: HTTP status below 400, below 500, from 500 on. Runs without an answer are in none. */
+  readonly by_answer: Readonly<Record<"ok" | "refused" | "error", number>>;
   /** Of runs that have ended; null without any. */
   readonly times: Times | null;
   /** Those that a run came to. */
@@ -41,6 +43,8 @@ export interface RunsSummary {
 export interface CountedRun {
   readonly status: StoredStatus;
   readonly latency_ms: number | null;
+  /** HTTP status of the answer; null when none was sent. */
+  readonly status_code: number | null;
   /** As `WalkCount` gives it; empty for one that is not known. */
   readonly walk: string;
 }
@@ -55,6 +59,13 @@ function timesOf(ms: readonly number[]): Times | null {
     : { p50_ms, p95_ms, max_ms };
 }
 
+function answersOf(runs: readonly CountedRun[]): RunsSummary["by_answer"] {
+  const by = { ok: 0, refused: 0, error: 0 };
+  for (const { status_code: code } of runs)
+    if (code !== null) by[code < 400 ? "ok" : code < 500 ? "refused" : "error"]++;
+  return by;
+}
+
 /** Adds runs up. */
 export function summarize(runs: readonly CountedRun[]): RunsSummary {
   const walked = new WalkCount();
@@ -64,6 +75,7 @@ export function summarize(runs: readonly CountedRun[]): RunsSummary {
   return {
     runs: runs.length,
     by_status,
+    by_answer: answersOf(runs),
     times: timesOf(runs.flatMap(({ latency_ms }) => latency_ms ?? [])),
     nodes: [...walked.nodes].map(([id, { ms, outcomes, errors, retries }]) => ({
       id,

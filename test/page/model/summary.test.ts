@@ -24,6 +24,7 @@ const node = (id: string, visits: number, more: Partial<RunsSummary["nodes"][num
 const summary: RunsSummary = {
   runs: 4,
   by_status: { running: 0, completed: 3, failed: 1, cancelled: 0, interrupted: 0 },
+  by_answer: { ok: 3, refused: 0, error: 1 },
   times: times(10, 200),
   nodes: [
     node("Start", 4),

@@ -86,6 +86,7 @@ test("runs are summed up by node and edge: visits, outcomes, errors, retries, ti
   expect(store.summary({ graph_hash }, 10)).toEqual({
     runs: 3,
     by_status: { running: 1, completed: 1, failed: 1, cancelled: 0, interrupted: 0 },
+    by_answer: { ok: 2, refused: 0, error: 0 },
     times: { p50_ms: 20, p95_ms: 120, max_ms: 120 },
     nodes: [
       {
@@ -152,9 +153,19 @@ test("a run that goes on later is counted with what it did before", async () => 
 
 test("times are taken by rank: half of all are at most the first, 95 of 100 at most the second", () => {
   const ms = Array.from({ length: 100 }, (_, at) => 100 - at);
-  const runs = ms.map((latency_ms) => ({ status: "completed", latency_ms, walk: "" }) as const);
+  const runs = ms.map(
+    (latency_ms) => ({ status: "completed", latency_ms, status_code: 200, walk: "" }) as const,
+  );
   expect(summarize(runs).times).toEqual({ p50_ms: 50, p95_ms: 95, max_ms: 100 });
   expect(summarize([])).toMatchObject({ runs: 0, times: null, nodes: [], edges: [] });
+});
+
+test("runs are counted by what clients were answered, since one that refuses completes as well", () => {
+  const codes = [200, 302, 400, 401, 429, 500, 503, null];
+  const runs = codes.map(
+    (status_code) => ({ status: "completed", latency_ms: 1, status_code, walk: "" }) as const,
+  );
+  expect(summarize(runs).by_answer).toEqual({ ok: 2, refused: 3, error: 2 });
 });
 
 test("200 runs of 70 steps are summed up in less than 200 ms", async () => {
