@@ -51,3 +51,15 @@ test("it runs all that keeps diagram and code together", () => {
     new Set(["ragstep check", "ragstep gen", "ragstep verify", "ragstep coverage", "ragstep diff"]),
   );
 });
+
+test("the nightly workflow is one, and runs scripts that are there", async () => {
+  const text = await read(".github/workflows/nightly.yml");
+  const lint = await createLinter();
+  expect(lint(text, "nightly.yml")).toEqual([]);
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(await read("package.json")));
+  const run = Array.from(text.matchAll(/npm run ([\w:]+)/g), ([, name = ""]) => name);
+  expect(run).toEqual(["soak", "faults"]);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(run));
+});
