@@ -153,6 +153,10 @@ inBrowser("the summary", () => {
     expect(await page.locator(".summary-totals").textContent()).toContain("p95");
     const row = page.locator(".summary-table").getByRole("row", { name: /GoldenHit/ });
     expect(await row.textContent()).toMatch(/No 50\s?%, Yes 50\s?%|Yes 50\s?%, No 50\s?%/);
+    await row.getByRole("button").click();
+    const stepCard = page.locator(".node-card");
+    await stepCard.getByText("In the last 2 runs").waitFor();
+    expect(await stepCard.textContent()).toMatch(/Visits2 visits.*p95.*Yes1 \(50\s?%\)/);
     expect(await page.locator(".summary-never").textContent()).toMatch(/\d+ steps never taken/);
     // Where ways part, their shares stand beside the edges' labels.
     await expect

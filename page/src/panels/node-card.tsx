@@ -1,10 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
-import { graph, selected } from "../page-state.ts";
+import { counted } from "../data/times.ts";
+import { graph, selected, view } from "../page-state.ts";
 import { NodeDocument } from "./node-document.tsx";
 import { NodeEdges, NodeFacts, NodeKeys } from "./node-facts.tsx";
+import { NodeSums } from "./node-sums.tsx";
 import { NodeVisits } from "./node-visits.tsx";
 import { goTo, visitHere } from "./run-position.ts";
 import { beside, opened } from "./run-session.ts";
+import { steps, sums } from "./summary-state.ts";
 import "./node-card.css";
 
 function close(): void {
@@ -21,6 +24,7 @@ export function NodeCard() {
   const node = diagram.nodes.find((one) => one.id === id);
   const model = opened.value?.model ?? null;
   const other = beside.value?.model ?? null;
+  const summed = view.value.kind === "summary" ? steps.value.find((row) => row.node === id) : undefined;
   return (
     <article class="node-card" ref={card} aria-labelledby="node-card-title">
       <header class="node-card-top">
@@ -43,6 +47,12 @@ export function NodeCard() {
         <section aria-labelledby="node-card-other">
           <h3 id="node-card-other">In run B</h3>
           <NodeVisits model={other} node={id} here={null} onGo={null} />
+        </section>
+      )}
+      {summed !== undefined && (
+        <section aria-labelledby="node-card-sums">
+          <h3 id="node-card-sums">In the last {counted(sums.value?.runs ?? 0, "run")}</h3>
+          <NodeSums row={summed} />
         </section>
       )}
       {node !== undefined && (

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from "preact";
 import type { GraphView } from "../../../src/server/api-schemas.ts";
 import { duration } from "../data/times.ts";
+import { Fact } from "./fact.tsx";
 import { keyFacts } from "./key-changes.tsx";
 import { NodeLink } from "./node-link.tsx";
 
@@ -12,15 +12,6 @@ const kinds = {
   decision: "decision",
   error: "error",
 } as const satisfies Record<GraphNode["kind"], string>;
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 function policyFacts({ policy }: GraphNode): readonly (readonly [string, string])[] {
   const { timeout_ms, retry, max_visits, flag } = policy;
