@@ -49,7 +49,7 @@ async function askAtOnce(forSeconds: number, counted: boolean): Promise<number> 
 await askAtOnce(seconds / 5, false);
 const took = await askAtOnce(seconds, true);
 const sorted = times.toSorted((a, b) => a - b);
-tell({
+await tell({
   requests: sorted.length,
   wrong,
   perSecond: sorted.length / took,

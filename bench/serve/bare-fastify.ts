@@ -8,5 +8,5 @@ const app = Fastify();
 app.post("/api/v1/chat", async (_, reply) =>
   reply.header("content-type", "application/json; charset=utf-8").send(answer),
 );
-tell({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
+await tell({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
 process.once("disconnect", () => process.exit());

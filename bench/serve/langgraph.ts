@@ -133,5 +133,5 @@ app.post("/api/v1/chat", async (request, reply) => {
   await environment.runEnded?.({ run_id, status: "completed", entry: "Start", state });
   return reply;
 });
-tell({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
+await tell({ url: await app.listen({ host: "127.0.0.1", port: 0 }) });
 process.once("disconnect", () => process.exit());

@@ -12,7 +12,7 @@ async function tellLive(): Promise<void> {
   globalThis.gc?.();
   // At once: a turn of a thousand streams leaves more garbage than a stream is large.
   const { heapUsed, external } = process.memoryUsage();
-  tell({ live: heapUsed + external });
+  await tell({ live: heapUsed + external });
 }
 
 process.on("message", () => void tellLive());

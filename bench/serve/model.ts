@@ -88,6 +88,6 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", 4096, () => {
   const { port } = server.address() as AddressInfo;
-  tell({ url: `http://127.0.0.1:${port}/v1` });
+  void tell({ url: `http://127.0.0.1:${port}/v1` });
 });
 process.once("disconnect", () => process.exit());

@@ -33,11 +33,16 @@ export function startHelper<Message>(
     told.push(message);
     wakeUp();
   });
-  child.once("exit", wakeUp);
+  // Not at its exit: what it sent last may still be on its way.
+  let isOver = false;
+  child.once("close", () => {
+    isOver = true;
+    wakeUp();
+  });
   return {
     async next() {
       while (told.length === 0) {
-        if (child.exitCode !== null || child.signalCode !== null)
+        if (isOver)
           throw new Error(`${file} ended with ${child.exitCode ?? child.signalCode} before it was done.`);
         await wake.promise;
         wake = Promise.withResolvers();
@@ -53,7 +58,10 @@ export function settingsOf<T>(schema: z.ZodType<T>): T {
   return schema.parse(JSON.parse(process.argv[2] ?? "{}"));
 }
 
-/** Tells something to whoever started this helper. */
-export function tell(message: unknown): void {
-  process.send?.(message);
+/** Tells something to whoever started this helper. Resolves when it is on its way; to leave before would cut it. */
+export async function tell(message: unknown): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (process.send === undefined) resolve();
+    else process.send(message, undefined, undefined, () => resolve());
+  });
 }

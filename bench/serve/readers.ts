@@ -77,7 +77,7 @@ for (let which = 0; which < streams; which++) {
 }
 await Promise.all(reading);
 const sorted = Float64Array.from(latencies).toSorted();
-tell({
+await tell({
   streams,
   whole: seen.whole,
   frames: seen.frames,

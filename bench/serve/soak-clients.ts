@@ -132,6 +132,6 @@ async function keepAsking(kind: Kind): Promise<void> {
 }
 
 await Promise.all(kinds.flatMap((kind) => Array.from({ length: kind.clients }, () => keepAsking(kind))));
-tell({ outcomes, runIds, surprises: [...surprises] });
+await tell({ outcomes, runIds, surprises: [...surprises] });
 agent.destroy();
 process.disconnect();
