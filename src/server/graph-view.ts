@@ -1,6 +1,6 @@
 import type { Program } from "../graph/program.ts";
 import type { GraphNode } from "../graph/graph.ts";
-import type { GraphView } from "./api-schemas.ts";
+import type { GraphNodeView, GraphView } from "./api-schemas.ts";
 import type { ProjectFiles } from "./project-files.ts";
 
 function nodeView(program: Program, files: ProjectFiles, node: GraphNode): GraphView["nodes"][number] {
@@ -54,5 +54,16 @@ export function graphView(program: Program, files: ProjectFiles): GraphView {
       doc: flags.doc ?? "",
       personal: flags.pii === true,
     })),
+  };
+}
+
+/** What people wrote about a node, and where its code is. */
+export async function nodeNotes(files: ProjectFiles, id: string): Promise<GraphNodeView> {
+  const { doc, handler } = files.of(id);
+  const markdown = doc === null ? null : await files.readDoc(id);
+  return {
+    id,
+    doc: doc === null || markdown === null ? null : { path: doc, markdown },
+    handler: handler === null ? null : { path: handler },
   };
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { chunk, doneChunk, serveOpenAi, usageChunk } from "../rag/llm/openai-server.ts";
+import { chunk, doneChunk, serveOpenAi, usageChunk, halting } from "../rag/llm/openai-server.ts";
 import { projectWith, serveIn } from "./served.ts";
 import { folderWith, ragstep, repository } from "./ragstep.ts";
 
@@ -51,12 +51,7 @@ test("a configuration that is named is taken; one that is not there, or wrong, i
 
 test("told to end, it takes no new runs, lets the stream finish, keeps the log whole and exits with 0", async () => {
   const next = Promise.withResolvers<void>();
-  await using model = await serveOpenAi(async (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ role: "assistant", content: "primo " }));
-    await next.promise;
-    response.end(chunk({ content: "secondo" }) + chunk({}, "stop") + usageChunk + doneChunk);
-  });
+  await using model = await serveOpenAi(halting(next.promise));
   const folder = await projectWith(settingsFor(model.baseUrl));
   const server = await serveIn(folder, "--log", "run.log");
   const response = await ask(server.url, "req_last");

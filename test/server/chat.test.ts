@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { chunk, doneChunk, serveOpenAi, usageChunk } from "../rag/llm/openai-server.ts";
+import { chunk, serveOpenAi, halting } from "../rag/llm/openai-server.ts";
 import { bearerOf, demo, inRepository, onlyModel, question, serving, tokenOf } from "./serving.ts";
 
 const ask = { method: "POST", url: "/api/v1/chat", headers: demo } as const;
@@ -57,12 +57,7 @@ test("a stream has the headers of its setup, the frames of its steps, and the tr
 
 test("a token of the model is at the client before the model says the next one", async () => {
   const next = Promise.withResolvers<void>();
-  await using model = await serveOpenAi(async (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ role: "assistant", content: "primo " }));
-    await next.promise;
-    response.end(chunk({ content: "secondo" }) + chunk({}, "stop") + usageChunk + doneChunk);
-  });
+  await using model = await serveOpenAi(halting(next.promise));
   const { listen } = await serving({ settings: onlyModel(model.baseUrl) });
   const response = await fetch(`${await listen()}/api/v1/chat/stream`, {
     method: "POST",

@@ -8,7 +8,7 @@ import { createSystemClock } from "../../src/runtime/system-clock.ts";
 import { runPageSchema, runSchema } from "../../src/server/api-schemas.ts";
 import { projectWith, serveIn } from "../cli/served.ts";
 import type { Served } from "../cli/served.ts";
-import { chunk, doneChunk, serveOpenAi, usageChunk } from "../rag/llm/openai-server.ts";
+import { chunk, doneChunk, serveOpenAi, usageChunk, halting } from "../rag/llm/openai-server.ts";
 import type { Reply } from "../rag/llm/openai-server.ts";
 import { endless } from "./endless-model.ts";
 import { eventsOf } from "./sent-events.ts";
@@ -52,16 +52,6 @@ const answer: Reply = (response) =>
   void response
     .writeHead(200, { "content-type": "text/event-stream" })
     .end(chunk({ role: "assistant", content: "tutto" }) + chunk({}, "stop") + usageChunk + doneChunk);
-
-/** Begins to answer, and goes on when it may. */
-function halting(may: Promise<void>): Reply {
-  return async (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ role: "assistant", content: "primo " }));
-    await may;
-    response.end(chunk({ content: "secondo" }) + chunk({}, "stop") + usageChunk + doneChunk);
-  };
-}
 
 test.skipIf(!existsSync("/dev/full"))(
   "a log on a full disk costs no answer; each line that it does not take is counted, and it is said once",

@@ -7,7 +7,7 @@ import { createSystemIds } from "../../src/runtime/ids.ts";
 import { createSystemClock } from "../../src/runtime/system-clock.ts";
 import { openSqliteRunStore } from "../../src/server/runs/sqlite-run-store.ts";
 import { folderWith } from "../cli/ragstep.ts";
-import { chunk, doneChunk, serveOpenAi, usageChunk } from "../rag/llm/openai-server.ts";
+import { serveOpenAi, halting } from "../rag/llm/openai-server.ts";
 import { demo, onlyModel, question, serving } from "./serving.ts";
 
 const payload = JSON.stringify({ query: question });
@@ -60,12 +60,7 @@ test("two servers on one database see each other's runs, and one that ends keeps
 
 test("while the database of runs is held, requests wait, health is told, and a stream goes on", async () => {
   const next = Promise.withResolvers<void>();
-  await using model = await serveOpenAi(async (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ role: "assistant", content: "primo " }));
-    await next.promise;
-    response.end(chunk({ content: "secondo" }) + chunk({}, "stop") + usageChunk + doneChunk);
-  });
+  await using model = await serveOpenAi(halting(next.promise));
   const path = join(await folderWith({}), "runs.db");
   const runs = openSqliteRunStore({
     path,
@@ -123,12 +118,7 @@ test("a database that another process holds for longer than runs wait refuses th
   // The patience is 10 s. With RAGSTEP_FAULTS it is waited for to the end, else a tenth of it.
   const patienceMs = process.env["RAGSTEP_FAULTS"] === undefined ? 1000 : 10_000;
   const next = Promise.withResolvers<void>();
-  await using model = await serveOpenAi(async (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ role: "assistant", content: "primo " }));
-    await next.promise;
-    response.end(chunk({ content: "secondo" }) + chunk({}, "stop") + usageChunk + doneChunk);
-  });
+  await using model = await serveOpenAi(halting(next.promise));
   const path = join(await folderWith({}), "runs.db");
   const warned: string[] = [];
   const warn = (message: string) => void warned.push(message);

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { chunk, doneChunk, serveOpenAi, usageChunk } from "../rag/llm/openai-server.ts";
+import { chunk, doneChunk, serveOpenAi, usageChunk, halting } from "../rag/llm/openai-server.ts";
 import type { Reply } from "../rag/llm/openai-server.ts";
 import { eventsOf } from "./sent-events.ts";
 import { bearerOf, demo, onlyModel, question, serving, tokenOf } from "./serving.ts";
@@ -150,12 +150,7 @@ test("with tokens nobody gets them unless the configuration says that all proxie
 
 test("in a stream that has begun, silence has comments between its events, which are no part of the run", async () => {
   const next = Promise.withResolvers<void>();
-  await using model = await serveOpenAi(async (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ role: "assistant", content: "primo " }));
-    await next.promise;
-    response.end(rest);
-  });
+  await using model = await serveOpenAi(halting(next.promise));
   const { listen, app, host } = await serving({
     settings: onlyModel(model.baseUrl),
     server: { timeouts },
@@ -182,12 +177,7 @@ test("in a stream that has begun, silence has comments between its events, which
 
 test("nothing is put between the bytes of a compressed stream", async () => {
   const next = Promise.withResolvers<void>();
-  await using model = await serveOpenAi(async (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ role: "assistant", content: "primo " }));
-    await next.promise;
-    response.end(rest);
-  });
+  await using model = await serveOpenAi(halting(next.promise));
   const { listen, host } = await serving({ settings: onlyModel(model.baseUrl), server: { timeouts } });
   const silence = host.clock.sleep(100).then(() => next.resolve());
   const { body, headers } = await ask(`${await listen()}/api/v1/chat/stream`, {

@@ -5,9 +5,7 @@ import { findLayout, shownPath } from "../../project/layout.ts";
 import type { Layout } from "../../project/layout.ts";
 import { loadProject } from "../../project/load-project.ts";
 import { plural } from "../../report/counts.ts";
-import type { GraphNodeView } from "../../server/api-schemas.ts";
-import { graphView } from "../../server/graph-view.ts";
-import type { ProjectFiles } from "../../server/project-files.ts";
+import { graphView, nodeNotes } from "../../server/graph-view.ts";
 import { readServerSettings } from "../../server/server-settings.ts";
 import { pageText } from "../../view/page-text.ts";
 import { flagValue } from "../arguments.ts";
@@ -40,20 +38,6 @@ async function programToShow(layout: Layout): Promise<{ program: Program; proble
     program: { graph, state: {}, steps: [] },
     problems: ["The code of the steps cannot be loaded: what they read and write is not in the page."],
   };
-}
-
-async function cards(program: Program, files: ProjectFiles): Promise<GraphNodeView[]> {
-  return await Promise.all(
-    program.graph.nodes.map(async ({ id }) => {
-      const { doc, handler } = files.of(id);
-      const markdown = doc === null ? null : await files.readDoc(id);
-      return {
-        id,
-        doc: doc === null || markdown === null ? null : { path: doc, markdown },
-        handler: handler === null ? null : { path: handler },
-      };
-    }),
-  );
 }
 
 /** `ragstep view`: runs on the diagram as one HTML file. */
@@ -114,7 +98,7 @@ export const viewCommand: Command = {
       {
         version: 1,
         graph: graphView(program, files),
-        nodes: await cards(program, files),
+        nodes: await Promise.all(program.graph.nodes.map(({ id }) => nodeNotes(files, id))),
         runs: [...found.runs],
       },
       built,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { GraphNodeView, GraphView } from "../api-schemas.ts";
-import { graphView } from "../graph-view.ts";
+import { graphView, nodeNotes } from "../graph-view.ts";
 import type { ServerHost } from "../host.ts";
 import { HttpError } from "../http-error.ts";
 
@@ -17,12 +17,6 @@ export function diagramRoutes(app: FastifyInstance, host: ServerHost): void {
   app.get<{ Params: { id: string } }>("/api/graph/nodes/:id", async (request): Promise<GraphNodeView> => {
     const { id } = request.params;
     if (!program.graph.indexOf.has(id)) throw new HttpError("not-found");
-    const { doc, handler } = files.of(id);
-    const markdown = doc === null ? null : await files.readDoc(id);
-    return {
-      id,
-      doc: doc === null || markdown === null ? null : { path: doc, markdown },
-      handler: handler === null ? null : { path: handler },
-    };
+    return await nodeNotes(files, id);
   });
 }

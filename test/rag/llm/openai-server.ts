@@ -51,6 +51,16 @@ export function lines(...frames: readonly string[]): Reply {
   };
 }
 
+/** Begins to answer with `primo `, and goes on with `secondo` when it may. */
+export function halting(may: Promise<void>): Reply {
+  return async (response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(chunk({ role: "assistant", content: "primo " }));
+    await may;
+    response.end(chunk({ content: "secondo" }) + chunk({}, "stop") + usageChunk + doneChunk);
+  };
+}
+
 /** Serves each call with the next reply. */
 export async function serveOpenAi(...replies: readonly Reply[]): Promise<OpenAiServer> {
   const calls: ServedCall[] = [];
