@@ -16,7 +16,8 @@ export default defineConfig({
           include: [inBrowser],
           globalSetup: "test/browser/global-setup.ts",
           testTimeout: 120_000,
-          expect: { poll: { timeout: 10_000 } },
+          // As long as what the browser itself is waited for.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

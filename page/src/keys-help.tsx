@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { bindings, useKeys } from "./keys.ts";
 
 const open = signal(false);
@@ -50,7 +50,7 @@ function Rows({
 export function KeysHelp() {
   const dialog = useRef<HTMLDialogElement>(null);
   useKeys([{ keys: ["?"], does: "show the keys", act: showKeys }]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open.value) dialog.current?.showModal();
   }, [open.value]);
   const close = () => dialog.current?.close();

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** What a key does, anywhere on the page but where one types. */
 export interface KeyBinding {
@@ -21,9 +21,12 @@ export function bindKeys(more: readonly KeyBinding[]): () => void {
   };
 }
 
-/** Binds keys for as long as a component is there. `deps` as for `useEffect`. */
+/**
+ * Binds keys for as long as a component is there, from the moment it is: before it is painted, since one may press a key
+ * as soon as one sees what it is for. `deps` as for `useLayoutEffect`.
+ */
 export function useKeys(more: readonly KeyBinding[], deps: readonly unknown[] = []): void {
-  useEffect(() => bindKeys(more), [...deps]);
+  useLayoutEffect(() => bindKeys(more), [...deps]);
 }
 
 /** Whether one types where the event comes from, so that letters are letters. */

@@ -93,7 +93,7 @@ inBrowser("an answer that is read by `fetch`", () => {
     const since = performance.now();
     await page.evaluate(() => told.stop());
     await model.left;
-    expect(performance.now() - since).toBeLessThan(1000);
+    expect(performance.now() - since).toBeLessThan(5000);
     await hasEnded(page);
     expect(await page.evaluate(() => told.ended)).toBe("AbortError");
     await host.live.idle();

@@ -26,7 +26,7 @@ inBrowser("a run", () => {
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => place(page)).toContain("3 of");
     await expect.poll(() => page.url()).toContain("visit=2");
-    expect(await inState(page, "done")).toBeLessThanOrEqual(3);
+    await expect.poll(() => inState(page, "done")).toBeLessThanOrEqual(3);
     await page.keyboard.press("k");
     await expect.poll(() => place(page)).toContain("2 of");
     await page.getByRole("button", { name: "Step forward" }).click();
@@ -96,8 +96,9 @@ inBrowser("a run", () => {
     await panel.getByRole("row").nth(60).waitFor();
     await page.getByLabel("Show as").selectOption("chart");
     await tab(page, "Frames");
-    expect(await panel.locator(".frames-assembled").textContent()).toContain("F24");
-    expect(await panel.getByRole("row").count()).toBeGreaterThan(50);
+    // The events of a run come in piece by piece.
+    await panel.locator(".frames-assembled", { hasText: "F24" }).waitFor();
+    await panel.getByRole("row").nth(50).waitFor();
     await tab(page, "Log");
     await panel.getByText("RAG STEP 105 (RAG.streaming.").first().waitFor();
     await tab(page, "State");
@@ -112,11 +113,12 @@ inBrowser("a run", () => {
     await page.locator('g.node[data-state="done"]').first().waitFor();
     await page.locator('[id*="-flowchart-StreamSetup-"]').dispatchEvent("click");
     await card(page).waitFor();
-    await expect.poll(() => card(page).textContent()).toContain("steps/streaming/StreamSetup.ts");
-    const text = (await card(page).textContent()) ?? "";
-    expect(text).toContain("105");
-    expect(text).toContain("RAG.streaming.chatbotcontroller.chat.stream.setup.sse");
-    expect(text).toContain("RAG STEP 105");
+    for (const text of [
+      "steps/streaming/StreamSetup.ts",
+      "RAG.streaming.chatbotcontroller.chat.stream.setup.sse",
+      "RAG STEP 105",
+    ])
+      await expect.poll(() => card(page).textContent()).toContain(text);
     await page.keyboard.press("Escape");
     await card(page).waitFor({ state: "detached" });
   });
@@ -128,10 +130,10 @@ inBrowser("a run", () => {
     await go(`#/runs/${streamed}`);
     await page.getByRole("link", { name: `Compare with ${golden}` }).click();
     await page.getByText("They go apart here").waitFor();
-    expect(await page.locator(".compare-apart").textContent()).toContain("GoldenHit");
+    await page.locator(".compare-apart", { hasText: "GoldenHit" }).waitFor();
     await expect.poll(() => inState(page, "left")).toBeGreaterThan(10);
-    expect(await inState(page, "right")).toBeGreaterThan(0);
-    expect(await inState(page, "both")).toBeGreaterThan(10);
+    await expect.poll(() => inState(page, "right")).toBeGreaterThan(0);
+    await expect.poll(() => inState(page, "both")).toBeGreaterThan(10);
     expect(page.url()).toContain(`beside=${golden}`);
   });
 
@@ -164,7 +166,7 @@ inBrowser("the summary", () => {
       .toBeGreaterThan(1);
     await page.locator(".summary-table").getByRole("button", { name: "p95" }).click();
     const sorted = page.getByRole("columnheader", { name: "p95" });
-    expect(await sorted.getAttribute("aria-sort")).toBe("descending");
+    await expect.poll(() => sorted.getAttribute("aria-sort")).toBe("descending");
     expect(problems).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { signal, useComputed } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useKeys } from "../keys.ts";
 import { graph } from "../page-state.ts";
 import { theme } from "../theme.ts";
@@ -42,8 +42,8 @@ export function Diagram({ paint, selected, onSelect, onReady }: DiagramProps) {
     if (graph.value !== null && drawing.value !== null)
       void stage.current?.draw(graph.value, drawing.value, theme.value);
   }, [drawing.value, theme.value]);
-  useEffect(() => stage.current?.paint(paint), [paint]);
-  useEffect(() => stage.current?.select(selected), [selected]);
+  useLayoutEffect(() => stage.current?.paint(paint), [paint]);
+  useLayoutEffect(() => stage.current?.select(selected), [selected]);
   useKeys([
     { keys: ["f"], does: "show the whole diagram", act: () => stage.current?.fit() },
     { keys: ["+", "="], does: "zoom in", act: () => stage.current?.zoom(1.3) },

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { graph } from "../page-state.ts";
 import { folded, toggleLane } from "./fold-state.ts";
 
@@ -7,7 +7,7 @@ export function LanesMenu() {
   const [open, setOpen] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const away = new AbortController();
     const { signal } = away;
     if (open) {

@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
-import { hashOf } from "../address.ts";
 import { noAnswer, withEvent } from "../data/chat-answer.ts";
 import type { ChatAnswer } from "../data/chat-answer.ts";
 import type { Said } from "../data/page-source.ts";
 import { inWords, SourceError } from "../data/source-error.ts";
+import { openView } from "../follow-address.ts";
 import { source } from "../page-state.ts";
 import { refresh } from "./run-list-state.ts";
 
@@ -62,7 +62,7 @@ export async function askNow(question: string): Promise<void> {
       onEvent: (event, ms) => change({ answer: withEvent(turn.answer, event, ms) }),
     });
     change({ run_id, status: "answering" });
-    location.hash = hashOf({ kind: "run", id: run_id, visit: null, beside: null });
+    openView({ kind: "run", id: run_id, visit: null, beside: null });
     void refresh();
     await ended;
     const { failure } = turn.answer;

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { GraphView } from "../../../src/server/api-schemas.ts";
 import { storedStatuses } from "../../../src/server/runs/run-rows.ts";
 import type { RunFilters } from "../data/run-query.ts";
@@ -21,7 +21,8 @@ function Typed(props: {
 }) {
   const [text, setText] = useState(props.value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setText(props.value), [props.value]);
+  // At once: later it would undo what is typed meanwhile.
+  useLayoutEffect(() => setText(props.value), [props.value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const say = (value: string, waitMs: number): void => {
     setText(value);

@@ -4,6 +4,7 @@ import { hashOf } from "../address.ts";
 import { tokens } from "../data/open-source.ts";
 import { inWords, SourceError } from "../data/source-error.ts";
 import { ago, counted, duration } from "../data/times.ts";
+import { followAddress, openView } from "../follow-address.ts";
 import { useKeys } from "../keys.ts";
 import { source, view } from "../page-state.ts";
 import {
@@ -48,11 +49,12 @@ let asked: number | null = null;
 function goBy(by: number): void {
   asked = loaded.value ? null : by;
   if (asked !== null) return;
+  followAddress();
   const now = view.value;
   const { runs } = shown.value;
   const place = now.kind === "run" ? runs.findIndex(({ run_id }) => run_id === now.id) : -1;
   const next = runs[place === -1 ? 0 : place + by];
-  if (next !== undefined) location.hash = hashOf({ kind: "run", id: next.run_id, visit: null, beside: null });
+  if (next !== undefined) openView({ kind: "run", id: next.run_id, visit: null, beside: null });
 }
 
 const marks = {

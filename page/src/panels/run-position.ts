@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { hashOf } from "../address.ts";
+import { followAddress, openView } from "../follow-address.ts";
 import type { Visit } from "../model/run-model.ts";
 import { diagram, selected, view } from "../page-state.ts";
 import type { View } from "../page-state.ts";
@@ -35,12 +36,13 @@ function replaceView(next: View): void {
     view.value = next;
   } catch {
     // A browser may not let a saved file change its address without going there.
-    location.hash = hashOf(next);
+    openView(next);
   }
 }
 
 /** Stands at a visit and shows its step; null: at the end. */
 export function goTo(visit: number | null): void {
+  followAddress();
   const now = view.value;
   if (now.kind !== "run") return;
   replaceView({ ...now, visit });
@@ -53,6 +55,7 @@ export function goTo(visit: number | null): void {
 
 /** Goes so many visits on; over the last one is the end. */
 export function stepBy(by: number): void {
+  followAddress();
   const count = opened.value?.model?.visits.length ?? 0;
   if (count === 0) return;
   const here = position.value ?? count - 1;
@@ -79,5 +82,5 @@ export function shownFor(): number | null {
 /** Compares the open run with another; null: no longer. */
 export function compareWith(run: string | null): void {
   const now = view.value;
-  if (now.kind === "run") location.hash = hashOf({ ...now, beside: run });
+  if (now.kind === "run") openView({ ...now, beside: run });
 }

@@ -1,12 +1,12 @@
-import { signal } from "@preact/signals";
-import type { Signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { computed, signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import type { GraphView } from "../../../src/server/api-schemas.ts";
 import { inWords } from "../data/source-error.ts";
 import type { PageSource } from "../data/page-source.ts";
 import { RunModelBuilder } from "../model/run-model-builder.ts";
 import type { RunModel } from "../model/run-model.ts";
-import { graph, source } from "../page-state.ts";
+import { graph, source, view } from "../page-state.ts";
 
 /** A run that is looked at, as far as it has come. */
 export interface OpenedRun {
@@ -19,10 +19,29 @@ export interface OpenedRun {
   readonly trouble: string | null;
 }
 
+/** Runs that are followed; for a moment they may be those of the view before. */
+const followed = {
+  id: signal<OpenedRun | null>(null),
+  beside: signal<OpenedRun | null>(null),
+} as const;
+type Role = keyof typeof followed;
+
+/** The id of the view's own run, or of the one that it is compared with. */
+function idOfView(role: Role): string | null {
+  return view.value.kind === "run" ? view.value[role] : null;
+}
+
+function ofView(role: Role): ReadonlySignal<OpenedRun | null> {
+  return computed(() => {
+    const run = followed[role].value;
+    return run?.id === idOfView(role) ? run : null;
+  });
+}
+
 /** The run of the view. */
-export const opened = signal<OpenedRun | null>(null);
+export const opened = ofView("id");
 /** The run that it is compared with. */
-export const beside = signal<OpenedRun | null>(null);
+export const beside = ofView("beside");
 
 /** Draws what has come once a frame, however much it was: a run tells thousands of events. */
 async function follow(
@@ -61,17 +80,19 @@ async function follow(
   }
 }
 
-/** Follows the run of this id for as long as the component is there; null: none. */
-export function useRun(id: string | null, into: Signal<OpenedRun | null>): void {
+/** Follows a run of the view for as long as the component is there. */
+export function useRun(role: Role): void {
+  const id = idOfView(role);
   const from = source.value;
   const diagram = graph.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (id === null || from === null || diagram === null) return undefined;
     const stop = new AbortController();
+    const into = followed[role];
     void follow(id, from, diagram, into, stop.signal);
     return () => {
       stop.abort();
       into.value = null;
     };
-  }, [id, from, diagram, into]);
+  }, [id, from, diagram, role]);
 }

@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import { compareRuns, paintOfBoth } from "../model/compare-runs.ts";
 import { paintOfRun } from "../model/run-paint.ts";
 import { diagram, graph, paint, view } from "../page-state.ts";
@@ -39,18 +39,19 @@ function usePaint(): void {
       ? paintOfRun(model, graphNow, upTo)
       : paintOfBoth(compareRuns(model, other), graphNow);
   }, [graphNow, model, other, upTo]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     paint.value = drawn;
   }, [drawn]);
-  useEffect(() => () => void (paint.value = null), []);
+  useLayoutEffect(() => () => void (paint.value = null), []);
 }
 
 /** An address that names a visit shows its step, once the run is there. */
 function useAddressedStep(): void {
   const run = opened.value;
-  const isThere = run !== null && run.model !== null && run.model.visits.length > 0;
-  useEffect(() => {
-    if (isThere && position.value !== null) goTo(position.value);
+  const isThere = position.value !== null;
+  // Before it is painted: whoever sees the place may press a key, which must not be undone.
+  useLayoutEffect(() => {
+    if (isThere) goTo(position.value);
   }, [isThere, run?.id]);
 }
 
@@ -72,8 +73,8 @@ function useTroubleInView(): void {
 export function RunView() {
   const now = view.value;
   const other = now.kind === "run" ? now.beside : null;
-  useRun(now.kind === "run" ? now.id : null, opened);
-  useRun(other, beside);
+  useRun("id");
+  useRun("beside");
   usePaint();
   useAddressedStep();
   useTroubleInView();

@@ -1,7 +1,8 @@
-import { useEffect } from "preact/hooks";
-import { hashOf, summaryRuns } from "../address.ts";
+import { useEffect, useLayoutEffect } from "preact/hooks";
+import { summaryRuns } from "../address.ts";
 import { inWords } from "../data/source-error.ts";
 import { counted, duration } from "../data/times.ts";
+import { openView } from "../follow-address.ts";
 import { sortedSteps } from "../model/summary-rows.ts";
 import type { StepOrder, StepRow } from "../model/summary-rows.ts";
 import { percent } from "../model/summary-paint.ts";
@@ -25,7 +26,7 @@ function useSums(runs: number): void {
     return () => clearInterval(timer);
   }, [runs, source.value]);
   const drawn = sumsPaint.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     paint.value = drawn;
     return () => {
       if (paint.value === drawn) paint.value = null;
@@ -161,9 +162,7 @@ export function Summary() {
           over the last{" "}
           <select
             value={runs}
-            onChange={(event) =>
-              (location.hash = hashOf({ kind: "summary", runs: Number(event.currentTarget.value) }))
-            }
+            onChange={(event) => openView({ kind: "summary", runs: Number(event.currentTarget.value) })}
           >
             {offered.map((one) => (
               <option key={one} value={one}>

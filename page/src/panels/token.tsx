@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { tokens } from "../data/open-source.ts";
 import { graph } from "../page-state.ts";
 import "./token.css";
@@ -9,7 +9,7 @@ export function TokenPrompt() {
   const trial = graph.value?.trial_token;
   const dialog = useRef<HTMLDialogElement>(null);
   const [token, setToken] = useState("");
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted === null) dialog.current?.close();
     else if (dialog.current?.open === false) dialog.current.showModal();
   }, [wanted]);
