@@ -1,4 +1,4 @@
-import type { OpenAICompatibleProvider } from "@ai-sdk/openai-compatible";
+import type { OpenAIProvider } from "@ai-sdk/openai";
 import { tokensOfLength } from "../context/token-estimate.ts";
 import { toPrompt } from "./ai-prompt.ts";
 import { beginAnswer } from "./begin-answer.ts";
@@ -6,11 +6,12 @@ import { estimateInputTokens } from "./estimate-usage.ts";
 import type { ModelPart } from "./model-part.ts";
 import { ProviderError } from "./provider-error.ts";
 import { providerErrorOf } from "./provider-failure.ts";
+import { argumentsOf } from "./tool-arguments.ts";
 import { toolsOf } from "./tools-of.ts";
-import type { ModelCompletion, ModelRequest, Provider, ToolCall } from "./types.ts";
+import type { ModelCompletion, ModelRequest, Provider } from "./types.ts";
 
 /** A model of any vendor, as the AI SDK's packages for vendors make it. */
-export type LanguageModel = ReturnType<OpenAICompatibleProvider["languageModel"]>;
+export type LanguageModel = ReturnType<OpenAIProvider["languageModel"]>;
 
 /** Makes the model of a name; loads the provider's package when first called. */
 export type LoadLanguageModel = (model: string) => Promise<LanguageModel>;
@@ -30,23 +31,6 @@ const reasons: Readonly<Partial<Record<FinishReason["unified"], ModelCompletion[
 /** Providers give another reason when the stream ended before the answer did, and some give `other` without one of their own. */
 function isBrokenOff({ unified, raw }: FinishReason): boolean {
   return unified === "error" || unified === "interrupted" || (unified === "other" && raw === undefined);
-}
-
-function parsed(input: string): unknown {
-  if (input.trim() === "") return {};
-  try {
-    return JSON.parse(input);
-  } catch {
-    return input;
-  }
-}
-
-/** Arguments that are no JSON object are handed on under a name that no tool knows, so that its schema refuses them. */
-function argumentsOf(text: string): ToolCall["arguments"] {
-  const input = parsed(text);
-  return typeof input === "object" && input !== null && !Array.isArray(input)
-    ? Object.fromEntries(Object.entries(input))
-    : { invalid_arguments: input };
 }
 
 function optionsOf(request: ModelRequest): CallOptions {

@@ -69,13 +69,14 @@ interface Waiting {
  * One listener for all parts: a race of each with one promise would keep what it made until the answer's end, and a
  * signal made of several looks at all of them whenever it is asked.
  */
-function waitUntilAborted(provider: string, signal: AbortSignal): Waiting {
+function waitUntilAborted({ provider, signal, stop }: Omit<AnswerSource, "parts">): Waiting {
   let giveUp: ((error: ProviderError) => void) | null = null;
   let stopped: ProviderError | null = signal.aborted ? stoppedError(provider, signal.reason) : null;
   const onAbort = (): void => {
     stopped = stoppedError(provider, signal.reason);
     giveUp?.(stopped);
     waiting.whenStopped(stopped);
+    stop(stopped);
   };
   signal.addEventListener("abort", onAbort, { once: true });
   const waiting: Waiting = {
@@ -100,7 +101,7 @@ function waitUntilAborted(provider: string, signal: AbortSignal): Waiting {
 export async function beginAnswer({ provider, parts, signal, stop }: AnswerSource): Promise<ModelAnswer> {
   const iterator = parts[Symbol.asyncIterator]();
   const transcript: Transcript = { text: "", calls: [], finish: undefined };
-  const waiting = waitUntilAborted(provider, signal);
+  const waiting = waitUntilAborted({ provider, signal, stop });
   const { dispose } = waiting;
 
   /** The next part, noted; undefined at the end. Failures become `ProviderError`s. */

@@ -3,9 +3,11 @@ import type { Tracing } from "../../definition/tracing.ts";
 import { didYouMean } from "../../diagnostics/nearest.ts";
 import type { ProviderSettings, Settings } from "../settings/types.ts";
 import { createAiProvider } from "./ai-provider.ts";
+import { createChatCompletionsProvider } from "./chat-completions/create-chat-completions-provider.ts";
 import { createExtractiveProvider } from "./extractive-provider.ts";
 import { languageModelLoader } from "./load-language-model.ts";
 import { ProviderError } from "./provider-error.ts";
+import { keyOf } from "./provider-key.ts";
 import { costOf, estimateCost, selectOffer } from "./route-offers.ts";
 import { createScriptedProvider } from "./scripted-provider.ts";
 import { tracedProvider } from "./traced-provider.ts";
@@ -29,6 +31,7 @@ function untracedProvider(
     case "scripted":
       return createScriptedProvider({ name: settings.name, script: settings.script, clock });
     case "openai-compatible":
+      return createChatCompletionsProvider({ ...settings, apiKey: keyOf(settings, env), tracing });
     case "openai":
     case "anthropic":
       return createAiProvider(settings.name, languageModelLoader(settings, env, tracing));

@@ -1,4 +1,5 @@
-import type { ClientRequest, IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { post } from "./post.ts";
 
 /** A body of bytes as they come: no more is read from the socket than is taken. */
 function bodyOf(incoming: IncomingMessage, signal: AbortSignal | null): ReadableStream<Uint8Array> {
@@ -55,51 +56,15 @@ function responseOf(incoming: IncomingMessage, signal: AbortSignal | null): Resp
   return new Response(hasBody ? bodyOf(incoming, signal) : null, head);
 }
 
-/** Waits for the head of the answer. The body is not given to it: what listens here lives as long as the answer. */
-async function headOf(asked: ClientRequest, signal: AbortSignal | null): Promise<IncomingMessage> {
-  return await new Promise<IncomingMessage>((resolve, reject) => {
-    const onAbort = (): void => {
-      reject(signal?.reason);
-      asked.destroy();
-    };
-    signal?.addEventListener("abort", onAbort, { once: true });
-    const settled = (settle: () => void): void => {
-      signal?.removeEventListener("abort", onAbort);
-      settle();
-    };
-    asked.once("response", (incoming) => settled(() => resolve(incoming)));
-    // What breaks once the answer comes is told by the answer itself.
-    asked.on("error", (cause) => settled(() => reject(new TypeError("fetch failed", { cause }))));
-  });
-}
-
 /**
- * `fetch` for what vendors' packages ask of their servers, a text posted to an address. The built-in one keeps the body
- * twice until the answer is whole, to send it again where the server redirects it; prompts are long, and a thousand
- * answers may be on their way. This one lets go of the body once it is sent, and asks again through the built-in one
- * where the server redirects. Rejects as `fetch` does.
+ * `fetch` for what vendors' packages ask of their servers, a text posted to an address; see `post` for what it spares.
+ * Rejects as `fetch` does.
  */
 export const modelFetch: typeof fetch = async (input, init = {}) => {
   const { method, body, signal = null } = init;
   if (typeof input !== "string" || method !== "POST" || typeof body !== "string")
     return await fetch(input, init);
-  const address = new URL(input);
-  const headers = {
-    accept: "*/*",
-    ...Object.fromEntries(new Headers(init.headers)),
-    "accept-encoding": "identity",
-    "content-length": Buffer.byteLength(body),
-  };
-  // Loaded with the first call, as the vendors' packages are.
-  const { request } = address.protocol === "https:" ? await import("node:https") : await import("node:http");
-  signal?.throwIfAborted();
-  const asked = request(address, { method, headers });
-  asked.end(body);
-  const incoming = await headOf(asked, signal);
-  const { statusCode = 0 } = incoming;
-  if (statusCode >= 300 && statusCode < 400 && incoming.headers.location !== undefined) {
-    incoming.resume();
-    return await fetch(input, init);
-  }
-  return responseOf(incoming, signal);
+  const given = Object.fromEntries(new Headers(init.headers));
+  const headers = { accept: "*/*", ...given, "accept-encoding": "identity" };
+  return responseOf(await post({ url: new URL(input), headers, body, signal }), signal);
 };

@@ -57,7 +57,13 @@ function rootOf(error: unknown): unknown {
 /** Names of the errors that mean that nobody answered, or that the connection broke. */
 const networkNames = new Set(["AI_APICallError", "TypeError", "AbortError", "TimeoutError", "SocketError"]);
 /** Names of the errors that mean that what came was not an answer. */
-const brokenNames = new Set(["AI_JSONParseError", "AI_TypeValidationError", "AI_InvalidResponseDataError"]);
+const brokenNames = new Set([
+  "AI_JSONParseError",
+  "AI_TypeValidationError",
+  "AI_InvalidResponseDataError",
+  "SyntaxError",
+  "ZodError",
+]);
 
 /**
  * Any failure of a call as a `ProviderError`. Its message is made here, never taken from the error: what providers say

@@ -1,295 +1,189 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { createModelService } from "../../../src/rag/llm/create-model-service.ts";
-import type {
-  ChatMessage,
-  ModelOffer,
-  ModelRequest,
-  ModelService,
-  ToolSpec,
-} from "../../../src/rag/llm/types.ts";
+import type { ModelRequest, ToolSpec } from "../../../src/rag/llm/types.ts";
 import { createSettings } from "../../../src/rag/settings/create-settings.ts";
 import { createFakeClock } from "../../../src/runtime/fake-clock.ts";
 import { collect, rejection } from "./collect.ts";
-import {
-  chunk,
-  doneChunk,
-  lines,
-  serveOpenAi,
-  usageChunk,
-  type OpenAiServer,
-  type Reply,
-} from "./openai-server.ts";
+import { lines, serveOpenAi, type OpenAiServer, type Reply } from "./openai-server.ts";
 
-const env = { STUDIO_KEY: "sk-test" };
-
-function serviceFor(baseUrl: string): ModelService {
-  const provider = {
-    name: "studio",
-    kind: "openai-compatible",
-    base_url: baseUrl,
-    api_key_env: "STUDIO_KEY",
-    models: [{ model: "m" }],
-  };
-  const settings = createSettings({ env: {}, overrides: { providers: [provider] } });
-  return createModelService({ settings, env, clock: createFakeClock() });
+/** An event of Anthropic's messages. */
+function event(type: string, data: object = {}): string {
+  return `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
 }
 
-const offer: ModelOffer = {
-  provider: "studio",
-  model: "m",
-  input_price: 0,
-  output_price: 0,
-  quality: 0.5,
-  priority: 1,
-  region: "local",
+const message = {
+  id: "m1",
+  type: "message",
+  role: "assistant",
+  model: "m-2026",
+  content: [],
+  stop_reason: null,
+  stop_sequence: null,
+  usage: { input_tokens: 9, output_tokens: 1 },
 };
+const begin = event("message_start", { message });
+const textBlock = event("content_block_start", { index: 0, content_block: { type: "text", text: "" } });
+const said = (text: string) =>
+  event("content_block_delta", { index: 0, delta: { type: "text_delta", text } });
+const blockEnd = event("content_block_stop", { index: 0 });
+const end = (stop_reason: string) =>
+  event("message_delta", { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: 4 } }) +
+  event("message_stop");
 
-function request(more: Partial<ModelRequest> = {}): Omit<ModelRequest, "model"> {
-  return {
-    messages: [{ role: "user", content: "Qual è l'aliquota?" }],
-    temperature: 0.2,
-    signal: new AbortController().signal,
-    ...more,
-  };
-}
-
-function call(server: OpenAiServer, more: Partial<ModelRequest> = {}) {
-  return serviceFor(server.baseUrl).call(offer, request(more));
-}
-
-const stopChunk = chunk({}, "stop");
-const searchTool: ToolSpec = {
+const search: ToolSpec = {
   name: "knowledge_search",
   description: "Cerca",
   parameters: { type: "object", properties: { query: { type: "string" } }, required: ["query"] },
 };
 
-describe("an answer over HTTP", () => {
-  it("comes part by part, whole, with the usage that the server counted", async () => {
-    const parts = ["Il ", " 22", " per\n", "cento  ", "🙂"];
-    await using server = await serveOpenAi(
-      lines(
-        chunk({ role: "assistant", content: "" }),
-        ...parts.map((content) => chunk({ content })),
-        stopChunk,
-        usageChunk,
-        doneChunk,
+function call(server: OpenAiServer, more: Partial<ModelRequest> = {}) {
+  const provider = {
+    name: "remote",
+    kind: "anthropic",
+    base_url: server.baseUrl,
+    api_key_env: "KEY",
+    models: [{ model: "m" }],
+  };
+  const settings = createSettings({ env: {}, overrides: { providers: [provider] } });
+  const service = createModelService({ settings, env: { KEY: "k" }, clock: createFakeClock() });
+  const [offer] = service.offers;
+  if (offer === undefined) throw new Error("There is no offer.");
+  return service.call(offer, {
+    messages: [{ role: "user", content: "Qual è l'aliquota?" }],
+    temperature: 0.2,
+    max_output_tokens: 100,
+    signal: new AbortController().signal,
+    ...more,
+  });
+}
+
+const endless: Reply = (response) => {
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  response.write(begin + textBlock + said("Il "));
+};
+
+it("gives the tool calls of an answer, with the model as the vendor names it", async () => {
+  const block = { type: "tool_use", id: "t1", name: "knowledge_search", input: {} };
+  await using server = await serveOpenAi(
+    lines(
+      begin,
+      event("content_block_start", { index: 0, content_block: block }),
+      ...['{"query":', '"iva"}'].map((partial_json) =>
+        event("content_block_delta", { index: 0, delta: { type: "input_json_delta", partial_json } }),
       ),
-    );
-    const answer = await call(server, { max_output_tokens: 50 });
-    expect((await collect(answer.text)).parts).toEqual(parts);
-    expect(await answer.completion).toEqual({
-      text: parts.join(""),
-      tool_calls: [],
-      model: "m",
-      usage: { input_tokens: 11, output_tokens: 7 },
-      finish_reason: "stop",
-    });
-    expect(server.calls[0]).toMatchObject({
-      authorization: "Bearer sk-test",
-      body: {
-        model: "m",
-        stream: true,
-        temperature: 0.2,
-        max_tokens: 50,
-        messages: [{ role: "user", content: "Qual è l'aliquota?" }],
-      },
-    });
-  });
+      blockEnd,
+      end("tool_use"),
+    ),
+  );
+  const answer = await call(server, { tools: [search] });
+  expect(answer.tool_calls).toEqual([{ id: "t1", name: "knowledge_search", arguments: { query: "iva" } }]);
+  expect(await answer.completion).toMatchObject({ finish_reason: "tool-calls", model: "m-2026" });
+  expect(server.calls[0]?.body).toMatchObject({ tools: [{ name: "knowledge_search" }] });
+});
 
-  it("is handed out at its first token, before the server has written the second", async () => {
-    const second = Promise.withResolvers<void>();
-    await using server = await serveOpenAi(async (response) => {
-      response.writeHead(200, { "content-type": "text/event-stream" });
-      response.write(chunk({ content: "uno" }));
-      await second.promise;
-      response.end(chunk({ content: " due" }) + stopChunk + doneChunk);
-    });
-    const answer = await call(server);
-    const reader = answer.text[Symbol.asyncIterator]();
-    expect(await reader.next()).toEqual({ done: false, value: "uno" });
-    second.resolve();
-    expect(await reader.next()).toEqual({ done: false, value: " due" });
-    expect(await reader.next()).toMatchObject({ done: true });
-  });
-
-  it("estimates the usage where the server counts none", async () => {
-    await using server = await serveOpenAi(lines(chunk({ content: "12345678" }), stopChunk, doneChunk));
-    const answer = await call(server);
-    await collect(answer.text);
-    expect((await answer.completion).usage).toEqual({ input_tokens: 15, output_tokens: 2 });
-  });
-
-  it("says when it was cut off for its length", async () => {
-    await using server = await serveOpenAi(lines(chunk({ content: "Il" }), chunk({}, "length"), doneChunk));
-    const answer = await call(server);
-    await collect(answer.text);
-    expect((await answer.completion).finish_reason).toBe("length");
-  });
-
-  it("sends a conversation with tool calls and their results", async () => {
-    await using server = await serveOpenAi(lines(chunk({ content: "ok" }), stopChunk, doneChunk));
-    const messages: readonly ChatMessage[] = [
+it("sends a conversation with tool calls; results that follow each other are one message", async () => {
+  await using server = await serveOpenAi(lines(begin, textBlock, said("ok"), blockEnd, end("end_turn")));
+  const asks = ["t1", "t2"].map((id) => ({ id, name: "knowledge_search", arguments: { query: id } }));
+  const answer = await call(server, {
+    tools: [search],
+    messages: [
       { role: "system", content: "Sei un assistente." },
       { role: "user", content: "IVA?" },
+      { role: "assistant", content: "", tool_calls: asks },
+      ...asks.map(({ id, name }) => ({
+        role: "tool" as const,
+        content: `di ${id}`,
+        tool_call_id: id,
+        name,
+      })),
+    ],
+  });
+  await collect(answer.text);
+  expect(server.calls[0]?.body).toMatchObject({
+    system: [{ text: "Sei un assistente." }],
+    messages: [
+      { role: "user", content: [{ type: "text", text: "IVA?" }] },
       {
         role: "assistant",
-        content: "",
-        tool_calls: [{ id: "t1", name: "knowledge_search", arguments: { query: "iva" } }],
+        content: [
+          { type: "tool_use", id: "t1", input: { query: "t1" } },
+          { type: "tool_use", id: "t2" },
+        ],
       },
-      { role: "tool", content: "22%", tool_call_id: "t1", name: "knowledge_search" },
-    ];
-    await collect((await call(server, { messages, tools: [searchTool] })).text);
-    expect(server.calls[0]?.body).toMatchObject({
-      messages: [
-        { role: "system", content: "Sei un assistente." },
-        { role: "user", content: "IVA?" },
-        {
-          role: "assistant",
-          tool_calls: [{ id: "t1", function: { name: "knowledge_search", arguments: '{"query":"iva"}' } }],
-        },
-        { role: "tool", tool_call_id: "t1", content: "22%" },
-      ],
-      tools: [
-        { type: "function", function: { name: "knowledge_search", parameters: searchTool.parameters } },
-      ],
-    });
+      {
+        role: "user",
+        content: [
+          { type: "tool_result", tool_use_id: "t1" },
+          { type: "tool_result", tool_use_id: "t2" },
+        ],
+      },
+    ],
   });
 });
 
-describe("tool calls over HTTP", () => {
-  function toolChunks(...calls: readonly (readonly [id: string, name: string, args: string])[]): Reply {
-    const deltas = calls.flatMap(([id, name, args], index) => [
-      chunk({
-        tool_calls: [{ index, id, type: "function", function: { name, arguments: args.slice(0, 3) } }],
-      }),
-      chunk({ tool_calls: [{ index, function: { arguments: args.slice(3) } }] }),
-    ]);
-    return lines(...deltas, chunk({}, "tool_calls"), usageChunk, doneChunk);
-  }
-
-  it("are complete when the answer is handed out", async () => {
-    await using server = await serveOpenAi(
-      toolChunks(
-        ["t1", "knowledge_search", '{"query":"iva"}'],
-        ["t2", "knowledge_search", '{"query":"tfr"}'],
-      ),
-    );
-    const answer = await call(server, { tools: [searchTool] });
-    expect(answer.kind).toBe("tool-calls");
-    expect(answer.tool_calls).toEqual([
-      { id: "t1", name: "knowledge_search", arguments: { query: "iva" } },
-      { id: "t2", name: "knowledge_search", arguments: { query: "tfr" } },
-    ]);
-    expect(await answer.completion).toMatchObject({
-      finish_reason: "tool-calls",
-      usage: { input_tokens: 11 },
-    });
+it.each([
+  [529, true],
+  [429, true],
+  [400, false],
+  [401, false],
+])("fails with status %i before the first part; may be tried again: %s", async (status, retryable) => {
+  await using server = await serveOpenAi((response) => {
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify({ type: "error", error: { type: "x", message: "Qual è l'aliquota?" } }));
   });
-
-  it("are handed on when the tool is unknown or its arguments are no object", async () => {
-    await using server = await serveOpenAi(
-      toolChunks(["t1", "weather", '{"city":"Roma"}'], ["t2", "knowledge_search", "{broken"]),
-    );
-    const answer = await call(server, { tools: [searchTool] });
-    expect(answer.tool_calls.map(({ name }) => name)).toEqual(["weather", "knowledge_search"]);
-    expect(answer.tool_calls[1]?.arguments).toHaveProperty("invalid_arguments");
-  });
+  const error = await rejection(call(server));
+  expect(error).toMatchObject({ code: `provider-status-${status}`, retryable, provider: "remote" });
+  expect(String(error)).not.toContain("aliquota");
+  expect(server.calls).toHaveLength(1);
 });
 
-describe("a server that fails", () => {
-  it.each([
-    [503, true],
-    [429, true],
-    [408, true],
-    [400, false],
-    [401, false],
-    [404, false],
-    [422, false],
-  ])("before the first token with status %i may be tried again: %s", async (status, retryable) => {
-    await using server = await serveOpenAi((response) => {
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify({ error: { message: "you asked: Qual è l'aliquota?" } }));
-    });
-    const error = await rejection(call(server));
-    expect(error).toMatchObject({ code: `provider-status-${status}`, status, retryable, provider: "studio" });
-    expect(String(error)).not.toContain("aliquota");
-    expect(server.calls).toHaveLength(1);
-  });
-
-  it("is unreachable when nothing listens", async () => {
-    const server = await serveOpenAi();
-    await server[Symbol.asyncDispose]();
-    expect(await rejection(call(server))).toMatchObject({ code: "provider-unreachable", retryable: true });
-  });
-
-  it("may be tried again when it breaks off before the first token", async () => {
-    await using server = await serveOpenAi((response) => {
-      response.writeHead(200, { "content-type": "text/event-stream" });
-      response.write(chunk({ role: "assistant", content: "" }));
-      response.destroy();
-    });
-    expect(await rejection(call(server))).toMatchObject({ retryable: true });
-  });
-
-  it("sends an error inside of the stream before the first token", async () => {
-    await using server = await serveOpenAi(
-      lines(`data: ${JSON.stringify({ error: { message: "overloaded" } })}\n\n`),
-    );
-    expect(await rejection(call(server))).toMatchObject({ provider: "studio", retryable: true });
-  });
-
-  it("breaks off after the first token: in the text and in the completion", async () => {
-    await using server = await serveOpenAi((response) => {
-      response.writeHead(200, { "content-type": "text/event-stream" });
-      response.write(chunk({ content: "Il " }), () => response.destroy());
-    });
-    const answer = await call(server);
-    const { parts, error } = await collect(answer.text);
-    expect(parts).toEqual(["Il "]);
-    expect(error).toMatchObject({ provider: "studio", retryable: true });
-    await expect(answer.completion).rejects.toBe(error);
-  });
-
-  it("ends after the first token without saying that the answer is whole", async () => {
-    await using server = await serveOpenAi(lines(chunk({ content: "Il " })));
-    expect((await collect((await call(server)).text)).error).toMatchObject({ code: "provider-broke-off" });
-  });
+it("is unreachable when nothing listens", async () => {
+  const server = await serveOpenAi();
+  await server[Symbol.asyncDispose]();
+  expect(await rejection(call(server))).toMatchObject({ code: "provider-unreachable", retryable: true });
 });
 
-describe("a caller that has enough", () => {
-  const endless: Reply = (response) => {
+it("may be tried again when the vendor gives up before the first part", async () => {
+  const error = { type: "overloaded_error", message: "Overloaded" };
+  await using server = await serveOpenAi(lines(begin, event("error", { error })));
+  expect(await rejection(call(server))).toMatchObject({ provider: "remote", retryable: true });
+});
+
+it("breaks off after the first part: in the text and in the completion", async () => {
+  await using server = await serveOpenAi((response) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ content: "Il " }));
-  };
-
-  it("closes the connection at once when it stops reading", async () => {
-    await using server = await serveOpenAi(endless);
-    const answer = await call(server);
-    for await (const part of answer.text) {
-      expect(part).toBe("Il ");
-      break;
-    }
-    // A machine under load has its own idea of "at once"; a connection left open runs into the test's time limit.
-    await server.calls[0]?.closed;
-    await expect(answer.completion).rejects.toMatchObject({ code: "provider-call-stopped" });
+    response.write(begin + textBlock + said("Il "), () => response.destroy());
   });
+  const answer = await call(server);
+  const { parts, error } = await collect(answer.text);
+  expect(parts).toEqual(["Il "]);
+  expect(error).toMatchObject({ provider: "remote", retryable: true });
+  await expect(answer.completion).rejects.toBe(error);
+});
 
-  it("closes the connection at once when it aborts while the next token is awaited", async () => {
-    await using server = await serveOpenAi(endless);
-    const halt = new AbortController();
-    const answer = await call(server, { signal: halt.signal });
-    const reading = collect(answer.text);
-    halt.abort(new Error("client gone"));
-    await server.calls[0]?.closed;
-    expect((await reading).error).toMatchObject({ code: "provider-call-stopped", retryable: false });
-  });
+it("breaks off when the stream ends without saying why", async () => {
+  await using server = await serveOpenAi(lines(begin, textBlock, said("Il ")));
+  expect((await collect((await call(server)).text)).error).toMatchObject({ code: "provider-broke-off" });
+});
 
-  it("calls nobody when it has aborted before", async () => {
-    await using server = await serveOpenAi(endless);
-    expect(await rejection(call(server, { signal: AbortSignal.abort(new Error("gone")) }))).toMatchObject({
-      code: "provider-call-stopped",
-    });
-    expect(server.calls).toHaveLength(0);
-  });
+it("closes the connection when the caller stops reading, and when it aborts", async () => {
+  await using server = await serveOpenAi(endless, endless);
+  for await (const part of (await call(server)).text) {
+    expect(part).toBe("Il ");
+    break;
+  }
+  await server.calls[0]?.closed;
+
+  const halt = new AbortController();
+  const reading = collect((await call(server, { signal: halt.signal })).text);
+  halt.abort(new Error("client gone"));
+  await server.calls[1]?.closed;
+  expect((await reading).error).toMatchObject({ code: "provider-call-stopped", retryable: false });
+});
+
+it("calls nobody when the caller has aborted before", async () => {
+  await using server = await serveOpenAi(endless);
+  const signal = AbortSignal.abort(new Error("gone"));
+  expect(await rejection(call(server, { signal }))).toMatchObject({ code: "provider-call-stopped" });
+  expect(server.calls).toHaveLength(0);
 });
