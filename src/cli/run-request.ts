@@ -3,6 +3,7 @@ import type { Continuation, Environment, HttpResponse, RequestIO } from "../defi
 import { RagstepError } from "../diagnostics/errors.ts";
 import type { Program } from "../graph/program.ts";
 import { causeText } from "../project/import-error.ts";
+import { keysAsResponse, outputKeys } from "../project/keys-as-response.ts";
 import type { RequestFile } from "../project/request-file.ts";
 import type { World } from "../recording/recorded-world.ts";
 import type { RunEvent } from "../runtime/events.ts";
@@ -62,13 +63,11 @@ type State = Readonly<Record<string, unknown>>;
 
 /** Without an environment the answer is the state: its output keys, or all that may be shown when none is called so. */
 function stateAsResponse(program: Program, state: State, node: string | null): HttpResponse {
-  const keys = Object.entries(program.state).filter(([, { flags }]) => flags.transient !== true);
-  const outputs = keys.filter(([, { flags }]) => flags.output === true);
-  const shown = (outputs.length > 0 ? outputs : keys).map(([name]) => name);
-  const body = Object.fromEntries(Object.entries(state).filter(([name]) => shown.includes(name)));
-  const index = node === null ? undefined : program.graph.indexOf.get(node);
-  const failed = index !== undefined && program.graph.nodes[index]?.kind === "error";
-  return { status_code: failed ? 500 : 200, headers: { "content-type": "application/json" }, body };
+  const outputs = outputKeys(program);
+  const shown = Object.entries(program.state).flatMap(([name, { flags }]) =>
+    flags.transient === true ? [] : [name],
+  );
+  return keysAsResponse(program, { state, node, keys: outputs.length > 0 ? outputs : shown });
 }
 
 function toResponse({ program, environment }: RunParts, state: State, node: string | null): HttpResponse {

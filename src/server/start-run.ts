@@ -1,5 +1,5 @@
 import type { Caller, HttpResponse, RequestIO, ResponseSink } from "../definition/environment.ts";
-import type { Environment } from "../definition/environment.ts";
+import { keysAsResponse, outputKeys } from "../project/keys-as-response.ts";
 import type { RunEvent } from "../runtime/events.ts";
 import type { RunResult } from "../runtime/options.ts";
 import { run } from "../runtime/run.ts";
@@ -47,10 +47,11 @@ export interface LiveRun {
   readonly done: Promise<RunResult>;
 }
 
-const nothing: HttpResponse = { status_code: 200, headers: {}, body: null };
-
-function responseOf(environment: Environment | null, state: State): HttpResponse {
-  return environment?.toResponse?.(state) ?? nothing;
+/** What the environment makes of the state, or else its output keys; never more, since clients are strangers. */
+function responseOf({ environment, program }: ServerHost, state: State, node: string | null): HttpResponse {
+  return (
+    environment?.toResponse?.(state) ?? keysAsResponse(program, { state, node, keys: outputKeys(program) })
+  );
 }
 
 /**
@@ -84,6 +85,7 @@ async function launch(
     route: request.route,
   };
   let status_code: number | null = null;
+  let respondedAt: string | null = null;
   const head = Promise.withResolvers<Answered>();
   const recorder = runRecorder(run_id, {
     runs,
@@ -136,6 +138,7 @@ async function launch(
       read: () => [],
     },
     onEvent(event) {
+      if (event.type === "response") respondedAt = event.node;
       recorder.event(event);
       for (const watch of watches) watch.event?.(event);
       request.onEvent?.(event);
@@ -145,7 +148,7 @@ async function launch(
   const made = running.response.then(
     (state): Answered => {
       if (status_code !== null) return { kind: "streamed" };
-      const response = responseOf(environment, state);
+      const response = responseOf(host, state, respondedAt);
       status_code = response.status_code;
       return { kind: "body", response, state };
     },

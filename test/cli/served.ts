@@ -29,21 +29,21 @@ export interface Served {
 
 /** Starts `ragstep serve` on a free port; it is gone when the test is over. */
 export async function serveIn(cwd: string, ...flags: readonly string[]): Promise<Served> {
-  return await serveBy([process.execPath], cwd, ...flags);
+  return await serveBy([process.execPath, join(repository, "bin/ragstep.js")], cwd, ...flags);
 }
 
-/** The same, by a command that starts Node with the arguments it is given. */
+/** The same, by a command that starts `ragstep` with the arguments it is given. */
 export async function serveBy(
   [command = "", ...before]: readonly string[],
   cwd: string,
   ...flags: readonly string[]
 ): Promise<Served> {
   const { FORCE_COLOR: _, ...env } = process.env;
-  const child = spawn(
-    command,
-    [...before, join(repository, "bin/ragstep.js"), "serve", "--port", "0", ...flags],
-    { cwd, env, stdio: ["ignore", "pipe", "pipe"] },
-  );
+  const child = spawn(command, [...before, "serve", "--port", "0", ...flags], {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const exited = once(child, "exit");
   onTestFinished(async () => {
     child.kill("SIGKILL");

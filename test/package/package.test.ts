@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { folderWith, projects } from "../cli/ragstep.ts";
+import { serveBy } from "../cli/served.ts";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -107,6 +108,45 @@ describe("the package, installed in an empty folder", () => {
     expect(run.stdout).toBe('{"answer":"Switch it off and on again."}');
     expect(run.stderr).toContain("RAG STEP 3 (triage.reply): Reply with the known answer | attrs=");
     expect(run.code).toBe(0);
+  });
+
+  test("serves the addresses that the project names, its runs and the page, and ends when it is told to", async () => {
+    const file = join(folder, "steps/environment.ts");
+    const own = await readFile(file, "utf8");
+    const route = `routes: [{
+      kind: "run",
+      method: "POST",
+      path: "/tickets",
+      summary: "Answers a ticket",
+      entry: "Receive",
+      body: ticket,
+      responses: { 200: z.object({ answer: z.string() }) },
+      toRequest: ({ body }) => body,
+    }],
+    toInput: (request) => ticket.parse(request),`;
+    const served = own
+      .replace("export type", "const ticket = z.object({ ticket: z.string() });\nexport type")
+      .replace("services: {} }", `services: {}, ${route} }`);
+    await writeFile(file, `import { z } from "zod";\n${served}`);
+    const server = await serveBy([join(folder, "node_modules/.bin/ragstep")], folder);
+    const page = await (await fetch(server.url)).text();
+    const [script = ""] = /(?<=src=")[^"]+\.js/.exec(page) ?? [];
+    expect((await fetch(new URL(script, server.url))).status).toBe(200);
+    const asked = {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"ticket":"my printer"}',
+    };
+    const answered = await fetch(`${server.url}/tickets`, asked);
+    expect([answered.status, await answered.text()]).toEqual([
+      200,
+      '{"answer":"Switch it off and on again."}',
+    ]);
+    const runs = async () => await (await fetch(`${server.url}/api/runs`)).json();
+    const run_id = answered.headers.get("x-run-id");
+    await expect.poll(runs).toMatchObject({ runs: [{ run_id, status: "completed", status_code: 200 }] });
+    expect(await server.end("SIGTERM")).toBe(0);
+    expect(server.stderr()).toContain("RAG STEP 3");
   });
 
   test("makes, with `ragstep init`, the diagram that the README shows", async () => {
