@@ -118,8 +118,8 @@ interface RouteBase {
 }
 
 /**
- * An address of the project. `run` starts a run from an entry: what the client sent is judged by the graph, and the
- * answer is what its steps made. `continue` goes on with a run that has ended; the transport checks query and body first,
+ * An address of the project. `run` starts a run from an entry: what the client sent is judged by the graph (by `body`
+ * and the state's keys, when there is no `Environment.toInput`), and the answer is what its steps made. `continue` goes on with a run that has ended; the transport checks query and body first,
  * and waits for the end of the last branch. `answer` runs nothing.
  */
 export type HttpRoute =
@@ -191,7 +191,7 @@ export interface Environment {
   readonly services: unknown;
   /** A request file's JSON to the run's input. Throws a `UsageError` that names what is wrong. Without it, the object's keys are state keys. */
   toInput?(request: unknown, io: RequestIO): Readonly<Record<string, unknown>>;
-  /** The response state to what a client gets when nothing was streamed. */
+  /** The response state to what a client gets when nothing was streamed. Without it, the output keys as JSON. */
   toResponse?(state: Readonly<Record<string, unknown>>): HttpResponse;
   /** One short line for people: where the answer came from, its model, its cost. */
   summarize?(state: Readonly<Record<string, unknown>>): string;

@@ -122,8 +122,7 @@ describe("the package, installed in an empty folder", () => {
       body: ticket,
       responses: { 200: z.object({ answer: z.string() }) },
       toRequest: ({ body }) => body,
-    }],
-    toInput: (request) => ticket.parse(request),`;
+    }],`;
     const served = own
       .replace("export type", "const ticket = z.object({ ticket: z.string() });\nexport type")
       .replace("services: {} }", `services: {}, ${route} }`);
@@ -132,12 +131,13 @@ describe("the package, installed in an empty folder", () => {
     const page = await (await fetch(server.url)).text();
     const [script = ""] = /(?<=src=")[^"]+\.js/.exec(page) ?? [];
     expect((await fetch(new URL(script, server.url))).status).toBe(200);
-    const asked = {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: '{"ticket":"my printer"}',
+    const ask = async (body: object) => {
+      const headers = { "content-type": "application/json" };
+      return await fetch(`${server.url}/tickets`, { method: "POST", headers, body: JSON.stringify(body) });
     };
-    const answered = await fetch(`${server.url}/tickets`, asked);
+    const refused = await ask({ ticket: 3 });
+    expect([refused.status, await refused.json()]).toMatchObject([400, { errors: [{ field: "ticket" }] }]);
+    const answered = await ask({ ticket: "my printer" });
     expect([answered.status, await answered.text()]).toEqual([
       200,
       '{"answer":"Switch it off and on again."}',
@@ -239,6 +239,12 @@ describe("the package, installed in an empty folder", () => {
       code: 0,
       stdout: '{"greeting":"Nice to meet you, Grace."}',
     });
+    const server = await serveBy([join(project, "node_modules/.bin/ragstep")], project);
+    const headers = { "content-type": "application/json" };
+    const greet = { method: "POST", headers, body: '{"name":"Ada"}' };
+    const greeted = await fetch(`${server.url}/greetings`, greet);
+    expect(await greeted.text()).toBe('{"greeting":"Nice to meet you, Ada."}');
+    expect(await server.end("SIGTERM")).toBe(0);
     const tested = await npm("test");
     expect(tested.stdout).toMatch(/2 files fresh\n[^]*no problems in 5 nodes[^]*2 requests, all as expected/);
     expect(tested.code, tested.stdout + tested.stderr).toBe(0);

@@ -23,7 +23,7 @@ export const state = defineState({
     path: "steps/environment.ts",
     about: "the stores and services that a run gets",
     text: `import { join } from "node:path";
-import type { CreateEnvironment } from "ragstep";
+import type { CreateEnvironment, HttpRoute } from "ragstep";
 import { z } from "zod";
 import { openGuestBook } from "./guest-book.ts";
 import type { GuestBook } from "./guest-book.ts";
@@ -34,10 +34,22 @@ export type Services = Record<never, never>;
 /** The \`environment\` block of a request file: with \`guests\`, a run has a guest book of its own. */
 const blockSchema = z.strictObject({ guests: z.array(z.string()).optional() }).default({});
 
+/** Where \`ragstep serve\` answers: the body's keys are the run's input, and the answer is its output keys. */
+const greet: HttpRoute = {
+  kind: "run",
+  method: "POST",
+  path: "/greetings",
+  summary: "Greets a guest",
+  entry: "Start",
+  body: z.strictObject({ name: z.string().min(1) }),
+  responses: { 200: z.object({ greeting: z.string() }) },
+  toRequest: ({ body }) => body,
+};
+
 const createEnvironment: CreateEnvironment = ({ projectDirectory, overrides }) => {
   const { guests } = blockSchema.parse(overrides);
   const file = join(projectDirectory, ".ragstep/guests.json");
-  return { stores: { Guests: openGuestBook(guests ?? file) }, services: {} };
+  return { stores: { Guests: openGuestBook(guests ?? file) }, services: {}, routes: [greet] };
 };
 export default createEnvironment;
 `,

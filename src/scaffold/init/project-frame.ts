@@ -63,12 +63,13 @@ The architecture diagram is the program: \`docs/architecture/diagrams/greeting.m
 npm start                                                 # a request walks the diagram
 echo '{ "name": "Ada" }' > ada.json && npx ragstep run ada.json  # twice: Ada is known the second time
 npx ragstep dev                                           # check and run again after each save
+npx ragstep serve                                         # answers \`POST /greetings\`, and shows every run on the diagram
 npm test                                                  # generated files, check, types, fixtures, tests
 \`\`\`
 
 - \`registry/rag_steps.yml\` gives each step a number and an id that are never used again.
 - \`steps/greeting/<NodeId>.ts\` is the code of a step; it sees the keys it names and the stores that are wired to it.
-- \`steps/state.ts\` names every key, \`steps/environment.ts\` makes the stores.
+- \`steps/state.ts\` names every key, \`steps/environment.ts\` makes the stores and names the addresses of the server.
 - \`test/fixtures/requests\` holds requests, each with what it must come to.
 
 A new step, with its code, test and types: \`npx ragstep add Remember --label "Remember the name" --type process --after Meet\`

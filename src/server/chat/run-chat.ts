@@ -10,7 +10,7 @@ import type {
 import type { RunEvent } from "../../runtime/events.ts";
 import { accessOf, admitRun } from "../guards.ts";
 import type { ServerHost } from "../host.ts";
-import { callOf } from "../http-call.ts";
+import { callOf, inputOf } from "../http-call.ts";
 import { HttpError } from "../http-error.ts";
 import { runIdHeader } from "../request-ids.ts";
 import { startFor } from "../routes/start-for.ts";
@@ -60,7 +60,7 @@ export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutco
   const door = doorOf(host);
   const access = accessOf(ask.request);
   admitRun(host, access);
-  const call: HttpCall = callOf(ask.request, { kind: "run" });
+  const call: HttpCall = callOf(ask.request, { kind: "run" }, host.environment);
   const leaving = new AbortController();
   const onGone = () => leaving.abort(ask.closed.reason);
   ask.closed.addEventListener("abort", onGone, { once: true });
@@ -72,7 +72,7 @@ export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutco
     run_id,
     request_id: ask.request.id,
     headers: call.headers,
-    input: (io) => host.environment?.toInput?.(door.toRequest(ask.conversation, call), io) ?? {},
+    input: (io) => inputOf(host.environment, door.toRequest(ask.conversation, call), io),
     sink: partSink(door, ask),
     signal: leaving.signal,
     caller: access.caller,

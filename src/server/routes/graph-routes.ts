@@ -3,7 +3,7 @@ import type { HttpResponse, HttpRoute, ResponseSink } from "../../definition/env
 import { sinkOf } from "../event-stream.ts";
 import { accessOf, admitRun } from "../guards.ts";
 import type { ServerHost } from "../host.ts";
-import { callOf } from "../http-call.ts";
+import { callOf, inputOf } from "../http-call.ts";
 import { HttpError } from "../http-error.ts";
 import { runIdHeader } from "../request-ids.ts";
 import { withSignsOfLife } from "../signs-of-life.ts";
@@ -41,7 +41,7 @@ async function serveRun(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const access = accessOf(request);
-  const call = callOf(request, route);
+  const call = callOf(request, route, host.environment);
   refuseLargeFiles(host, route, call.body);
   admitRun(host, access);
   const sink = withSignsOfLife(host, request, reply, sinkOf(host, reply));
@@ -57,7 +57,7 @@ async function serveRun(
     run_id,
     request_id: request.id,
     headers: call.headers,
-    input: (io) => host.environment?.toInput?.(route.toRequest(call), io) ?? {},
+    input: (io) => inputOf(host.environment, route.toRequest(call), io),
     sink,
     signal: leaving.signal,
     caller: access.caller,
@@ -69,7 +69,13 @@ async function serveRun(
   if (answered.kind === "streamed") return await endOfStream(run.done, reply);
   if (answered.kind === "body") return send(reply, answered.response);
   if (sink.closed.aborted) return reply.hijack();
-  throw new HttpError(host.live.draining ? "shutting-down" : "internal", { cause: answered.result.error });
+  const { error } = answered.result;
+  if (error?.code === "input-invalid" && host.environment?.toInput === undefined)
+    throw new HttpError("invalid-request", {
+      problems: [{ field: "body", message: error.message }],
+      cause: error,
+    });
+  throw new HttpError(host.live.draining ? "shutting-down" : "internal", { cause: error });
 }
 
 /** A stream that its run did not close is cut off, so that nobody takes it for whole. */
@@ -93,7 +99,7 @@ async function serveContinuation(
   reply: FastifyReply,
 ) {
   const access = accessOf(request);
-  const call = callOf(request, route);
+  const call = callOf(request, route, host.environment);
   const start = await route.toContinuation(call);
   if (start === null) throw new HttpError("not-found");
   admitRun(host, access);
@@ -124,7 +130,7 @@ export function graphRoutes(app: FastifyInstance, host: ServerHost): void {
       async handler(request, reply) {
         if (route.kind === "run") return await serveRun(host, route, request, reply);
         if (route.kind === "continue") return await serveContinuation(host, route, request, reply);
-        return send(reply, await route.answer(callOf(request, route)));
+        return send(reply, await route.answer(callOf(request, route, host.environment)));
       },
     });
   }
