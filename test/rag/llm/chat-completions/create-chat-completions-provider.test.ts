@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createModelService } from "../../../../src/rag/llm/create-model-service.ts";
-import type {
-  ChatMessage,
-  ModelOffer,
-  ModelRequest,
-  ModelService,
-  ToolSpec,
-} from "../../../../src/rag/llm/types.ts";
-import { createSettings } from "../../../../src/rag/settings/create-settings.ts";
-import { createFakeClock } from "../../../../src/runtime/fake-clock.ts";
+import type { ChatMessage, ModelRequest, ToolSpec } from "../../../../src/rag/llm/types.ts";
 import { collect, rejection } from "../collect.ts";
+import { callRemote, providerContract } from "../provider-contract.ts";
 import {
   chunk,
   doneChunk,
@@ -20,42 +12,8 @@ import {
   type Reply,
 } from "../openai-server.ts";
 
-const env = { STUDIO_KEY: "sk-test" };
-
-function serviceFor(baseUrl: string): ModelService {
-  const provider = {
-    name: "studio",
-    kind: "openai-compatible",
-    base_url: baseUrl,
-    api_key_env: "STUDIO_KEY",
-    models: [{ model: "m" }],
-  };
-  const settings = createSettings({ env: {}, overrides: { providers: [provider] } });
-  return createModelService({ settings, env, clock: createFakeClock() });
-}
-
-const offer: ModelOffer = {
-  provider: "studio",
-  model: "m",
-  input_price: 0,
-  output_price: 0,
-  quality: 0.5,
-  priority: 1,
-  region: "local",
-};
-
-function request(more: Partial<ModelRequest> = {}): Omit<ModelRequest, "model"> {
-  return {
-    messages: [{ role: "user", content: "Qual è l'aliquota?" }],
-    temperature: 0.2,
-    signal: new AbortController().signal,
-    ...more,
-  };
-}
-
-function call(server: OpenAiServer, more: Partial<ModelRequest> = {}) {
-  return serviceFor(server.baseUrl).call(offer, request(more));
-}
+const call = (server: OpenAiServer, more?: Partial<ModelRequest>) =>
+  callRemote("openai-compatible", server, more);
 
 const stopChunk = chunk({}, "stop");
 const searchTool: ToolSpec = {
@@ -197,48 +155,14 @@ describe("tool calls over HTTP", () => {
   });
 });
 
-describe("a server that fails", () => {
-  it.each([
-    [503, true],
-    [429, true],
-    [408, true],
-    [400, false],
-    [401, false],
-    [404, false],
-    [422, false],
-  ])("before the first token with status %i may be tried again: %s", async (status, retryable) => {
-    await using server = await serveOpenAi((response) => {
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify({ error: { message: "you asked: Qual è l'aliquota?" } }));
-    });
-    const error = await rejection(call(server));
-    expect(error).toMatchObject({ code: `provider-status-${status}`, status, retryable, provider: "studio" });
-    expect(String(error)).not.toContain("aliquota");
-    expect(server.calls).toHaveLength(1);
-  });
+providerContract({
+  kind: "openai-compatible",
+  begun: chunk({ role: "assistant", content: "" }),
+  said: (text) => chunk({ content: text }),
+  failed: `data: ${JSON.stringify({ error: { message: "overloaded" } })}\n\n`,
+});
 
-  it("is unreachable when nothing listens", async () => {
-    const server = await serveOpenAi();
-    await server[Symbol.asyncDispose]();
-    expect(await rejection(call(server))).toMatchObject({ code: "provider-unreachable", retryable: true });
-  });
-
-  it("may be tried again when it breaks off before the first token", async () => {
-    await using server = await serveOpenAi((response) => {
-      response.writeHead(200, { "content-type": "text/event-stream" });
-      response.write(chunk({ role: "assistant", content: "" }));
-      response.destroy();
-    });
-    expect(await rejection(call(server))).toMatchObject({ retryable: true });
-  });
-
-  it("sends an error inside of the stream before the first token", async () => {
-    await using server = await serveOpenAi(
-      lines(`data: ${JSON.stringify({ error: { message: "overloaded" } })}\n\n`),
-    );
-    expect(await rejection(call(server))).toMatchObject({ provider: "studio", retryable: true });
-  });
-
+describe("a server that is odd", () => {
   it("is not to be tried again when it sends an error with such a status inside of the stream", async () => {
     await using server = await serveOpenAi(
       lines(
@@ -287,70 +211,9 @@ describe("a server that fails", () => {
     expect(await rejection(call(server))).toMatchObject({ code: "provider-status-307", retryable: false });
     expect(server.calls).toHaveLength(21);
   });
-
-  it("breaks off after the first token: in the text and in the completion", async () => {
-    await using server = await serveOpenAi((response) => {
-      response.writeHead(200, { "content-type": "text/event-stream" });
-      response.write(chunk({ content: "Il " }), () => response.destroy());
-    });
-    const answer = await call(server);
-    const { parts, error } = await collect(answer.text);
-    expect(parts).toEqual(["Il "]);
-    expect(error).toMatchObject({ provider: "studio", retryable: true });
-    await expect(answer.completion).rejects.toBe(error);
-  });
-
-  it("ends after the first token without saying that the answer is whole", async () => {
-    await using server = await serveOpenAi(lines(chunk({ content: "Il " })));
-    expect((await collect((await call(server)).text)).error).toMatchObject({ code: "provider-broke-off" });
-  });
 });
 
-describe("a caller that has enough", () => {
-  const endless: Reply = (response) => {
-    response.writeHead(200, { "content-type": "text/event-stream" });
-    response.write(chunk({ content: "Il " }));
-  };
-
-  it("closes the connection at once when it stops reading", async () => {
-    await using server = await serveOpenAi(endless);
-    const answer = await call(server);
-    for await (const part of answer.text) {
-      expect(part).toBe("Il ");
-      break;
-    }
-    // A machine under load has its own idea of "at once"; a connection left open runs into the test's time limit.
-    await server.calls[0]?.closed;
-    await expect(answer.completion).rejects.toMatchObject({ code: "provider-call-stopped" });
-  });
-
-  it("closes the connection at once when it aborts while the next token is awaited", async () => {
-    await using server = await serveOpenAi(endless);
-    const halt = new AbortController();
-    const answer = await call(server, { signal: halt.signal });
-    const reading = collect(answer.text);
-    halt.abort(new Error("client gone"));
-    await server.calls[0]?.closed;
-    expect((await reading).error).toMatchObject({ code: "provider-call-stopped", retryable: false });
-  });
-
-  it("calls nobody when it has aborted before", async () => {
-    await using server = await serveOpenAi(endless);
-    expect(await rejection(call(server, { signal: AbortSignal.abort(new Error("gone")) }))).toMatchObject({
-      code: "provider-call-stopped",
-    });
-    expect(server.calls).toHaveLength(0);
-  });
-
-  it("closes the connection when it aborts while nothing is awaited", async () => {
-    await using server = await serveOpenAi(endless);
-    const halt = new AbortController();
-    const answer = await call(server, { signal: halt.signal });
-    halt.abort(new Error("client gone"));
-    await server.calls[0]?.closed;
-    await expect(answer.completion).rejects.toMatchObject({ code: "provider-call-stopped" });
-  });
-
+describe("a caller", () => {
   it("that reads slowly keeps the server from sending more", async () => {
     const part = chunk({ content: "x".repeat(64 * 1024) });
     const { promise: stuck, resolve: isStuck } = Promise.withResolvers<void>();
