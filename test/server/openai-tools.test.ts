@@ -107,7 +107,8 @@ test("what tools of the client gave another model before is left out of the conv
   expect(choices[0]?.message.content).toContain("divisa per 13,5");
 });
 
-test("a client that aborts ends the call of the graph's model within 100 ms", async () => {
+// Somebody else's work on the machine can only lengthen what is measured, so a second look counts as well.
+test("a client that aborts ends the call of the graph's model within 100 ms", { retry: 2 }, async () => {
   const left = Promise.withResolvers<number>();
   await using outside = await serveOpenAi(async (response, call) => {
     response.writeHead(200, { "content-type": "text/event-stream" });
