@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.ts";
-import { dagreLayers } from "./build/dagre-layers.ts";
+import { dagre } from "./build/dagre.ts";
 import { mermaidFlowcharts } from "./build/mermaid-flowcharts.ts";
 
 /**
@@ -10,7 +10,7 @@ import { mermaidFlowcharts } from "./build/mermaid-flowcharts.ts";
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
-  plugins: [mermaidFlowcharts(), dagreLayers(), compressed()],
+  plugins: [mermaidFlowcharts(), dagre(), compressed()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../dist/page",

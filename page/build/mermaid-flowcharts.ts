@@ -1,4 +1,5 @@
 import type { Plugin } from "vite";
+import { rewrite } from "./rewrite.ts";
 
 const mermaidFile = /\/node_modules\/mermaid\/dist\/.*\.mjs$/;
 /** Parts that mermaid loads when it meets such a diagram; a flowchart laid out by dagre needs these two. */
@@ -18,6 +19,16 @@ var getConfig = /* @__PURE__ */ __name(() => {
   return copy;
 }, "getConfig");`;
 
+const measuredWithFrame = /var raf = win\.requestAnimationFrame \|\|[^;]*;\n\s*\};/;
+
+const measuredAtOnce = `var channel = new MessageChannel();
+  var waiting = [];
+  channel.port1.onmessage = () => waiting.shift()();
+  var raf = (flush) => {
+    waiting.push(flush);
+    channel.port2.postMessage(null);
+  };`;
+
 /**
  * Makes of `import("…")` what needs no second file: a part that flowcharts need becomes part of the bundle, any other
  * kind of diagram, layout or formula stays out and says so when it is met.
@@ -35,26 +46,20 @@ function withoutLoading(code: string): string {
 }
 
 /**
- * Fits mermaid to a page that draws flowcharts. Beside what is left out, one function is changed: `getConfig` copies the
- * whole configuration at each of some ten thousand calls, a third of all time for a diagram of a hundred nodes. Here it
- * copies once for each configuration that is set: its callers only read, but for one that sets what it writes. What is
- * drawn stays the same.
+ * Fits mermaid to a page that draws flowcharts. Beside what is left out, two functions are changed. `getConfig` copies
+ * the whole configuration at each of some ten thousand calls, a third of all time for a diagram of a hundred nodes. Here
+ * it copies once for each configuration that is set: its callers only read, but for one that sets what it writes. And
+ * texts are measured together once all that can go on without their sizes is done, as there, but without waiting for
+ * the browser to paint a picture that is half drawn. What is drawn stays the same.
  */
 export function mermaidFlowcharts(): Plugin {
-  let remembered = false;
-  return {
-    name: "mermaid-flowcharts",
-    enforce: "pre",
-    transform: {
-      filter: { id: mermaidFile },
-      handler(code) {
-        remembered ||= code.includes(copiedConfig);
-        return { code: withoutLoading(code.replace(copiedConfig, rememberedConfig)), map: null };
-      },
-    },
-    buildEnd(error) {
-      if (error === undefined && !remembered)
-        this.error("mermaid's `getConfig` is no longer what `page/build/mermaid-flowcharts.ts` expects.");
-    },
-  };
+  return rewrite({
+    name: "mermaid",
+    files: mermaidFile,
+    rewrites: [
+      { name: "getConfig", before: copiedConfig, after: rememberedConfig },
+      { name: "raf of fastdom", before: measuredWithFrame, after: measuredAtOnce },
+    ],
+    also: withoutLoading,
+  });
 }
