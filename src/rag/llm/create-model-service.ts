@@ -2,10 +2,10 @@ import type { Clock } from "../../definition/step.ts";
 import type { Tracing } from "../../definition/tracing.ts";
 import { didYouMean } from "../../diagnostics/nearest.ts";
 import type { ProviderSettings, Settings } from "../settings/types.ts";
-import { createAiProvider } from "./ai-provider.ts";
+import { createVendorProvider } from "./vendors/create-vendor-provider.ts";
 import { createChatCompletionsProvider } from "./chat-completions/create-chat-completions-provider.ts";
 import { createExtractiveProvider } from "./extractive-provider.ts";
-import { languageModelLoader } from "./load-language-model.ts";
+import { languageModelLoader } from "./vendors/load-language-model.ts";
 import { ProviderError } from "./provider-error.ts";
 import { keyOf } from "./provider-key.ts";
 import { costOf, estimateCost, selectOffer } from "./route-offers.ts";
@@ -34,7 +34,7 @@ function untracedProvider(
       return createChatCompletionsProvider({ ...settings, apiKey: keyOf(settings, env), tracing });
     case "openai":
     case "anthropic":
-      return createAiProvider(settings.name, languageModelLoader(settings, env, tracing));
+      return createVendorProvider(settings.name, languageModelLoader(settings, env, tracing));
     default:
       return settings satisfies never;
   }

@@ -1,20 +1,14 @@
-import type { OpenAIProvider } from "@ai-sdk/openai";
-import { tokensOfLength } from "../context/token-estimate.ts";
-import { toPrompt } from "./ai-prompt.ts";
-import { beginAnswer } from "./begin-answer.ts";
-import { estimateInputTokens } from "./estimate-usage.ts";
-import type { ModelPart } from "./model-part.ts";
-import { ProviderError } from "./provider-error.ts";
-import { providerErrorOf } from "./provider-failure.ts";
-import { argumentsOf } from "./tool-arguments.ts";
-import { toolsOf } from "./tools-of.ts";
-import type { ModelCompletion, ModelRequest, Provider } from "./types.ts";
-
-/** A model of any vendor, as the AI SDK's packages for vendors make it. */
-export type LanguageModel = ReturnType<OpenAIProvider["languageModel"]>;
-
-/** Makes the model of a name; loads the provider's package when first called. */
-export type LoadLanguageModel = (model: string) => Promise<LanguageModel>;
+import { tokensOfLength } from "../../context/token-estimate.ts";
+import { toPrompt } from "./to-prompt.ts";
+import { beginAnswer } from "../begin-answer.ts";
+import { estimateInputTokens } from "../estimate-usage.ts";
+import type { LanguageModel, LoadLanguageModel } from "./language-model.ts";
+import type { ModelPart } from "../model-part.ts";
+import { ProviderError } from "../provider-error.ts";
+import { providerErrorOf } from "../provider-failure.ts";
+import { argumentsOf } from "../tool-arguments.ts";
+import { toolsOf } from "../tools-of.ts";
+import type { ModelCompletion, ModelRequest, Provider } from "../types.ts";
 
 type CallOptions = Parameters<LanguageModel["doStream"]>[0];
 type StreamPart =
@@ -97,7 +91,7 @@ async function* partsOf(
  * installation never needs it. It is called without the SDK's own loop, whose retries and rounds of tools are steps of
  * the diagram here, and which would cost more than all steps together: a dozen pipes for each answer.
  */
-export function createAiProvider(name: string, load: LoadLanguageModel): Provider {
+export function createVendorProvider(name: string, load: LoadLanguageModel): Provider {
   const loaded = new Map<string, Promise<LanguageModel>>();
   const modelOf = (model: string): Promise<LanguageModel> => {
     let loading = loaded.get(model);

@@ -1,8 +1,8 @@
-import type { Tracing } from "../../definition/tracing.ts";
-import type { ProviderSettings } from "../settings/types.ts";
-import type { LoadLanguageModel } from "./ai-provider.ts";
+import type { Tracing } from "../../../definition/tracing.ts";
+import type { ProviderSettings } from "../../settings/types.ts";
+import type { LoadLanguageModel } from "./language-model.ts";
 import { modelFetch } from "./model-fetch.ts";
-import { keyOf } from "./provider-key.ts";
+import { keyOf } from "../provider-key.ts";
 import { tracedFetch } from "./traced-fetch.ts";
 
 type VendorSettings = Extract<ProviderSettings, { kind: "openai" | "anthropic" }>;

@@ -1,4 +1,4 @@
-import type { Tracing } from "../../definition/tracing.ts";
+import type { Tracing } from "../../../definition/tracing.ts";
 import { modelFetch } from "./model-fetch.ts";
 
 /** `modelFetch` whose requests tell the other side which span they come from. */

@@ -2,11 +2,11 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { createModelService } from "../../../src/rag/llm/create-model-service.ts";
-import { createSettings } from "../../../src/rag/settings/create-settings.ts";
-import { createFakeClock } from "../../../src/runtime/fake-clock.ts";
-import { collect } from "./collect.ts";
-import { lines, serveOpenAi } from "./openai-server.ts";
+import { createModelService } from "../../../../src/rag/llm/create-model-service.ts";
+import { createSettings } from "../../../../src/rag/settings/create-settings.ts";
+import { createFakeClock } from "../../../../src/runtime/fake-clock.ts";
+import { collect } from "../collect.ts";
+import { lines, serveOpenAi } from "../openai-server.ts";
 
 function event(type: string, data: object): string {
   return `event: ${type}\ndata: ${JSON.stringify({ type, ...data })}\n\n`;
@@ -97,7 +97,9 @@ describe("languageModelLoader", () => {
   });
 
   it("loads no package of a provider before the first call", async () => {
-    const service = fileURLToPath(new URL("../../../src/rag/llm/create-model-service.ts", import.meta.url));
+    const service = fileURLToPath(
+      new URL("../../../../src/rag/llm/create-model-service.ts", import.meta.url),
+    );
     const program = `
       import { registerHooks } from "node:module";
       const loaded = [];

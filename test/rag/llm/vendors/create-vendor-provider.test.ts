@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { ModelRequest, ToolSpec } from "../../../src/rag/llm/types.ts";
-import { collect } from "./collect.ts";
-import { callRemote, providerContract } from "./provider-contract.ts";
-import { lines, serveOpenAi, type OpenAiServer } from "./openai-server.ts";
+import type { ModelRequest, ToolSpec } from "../../../../src/rag/llm/types.ts";
+import { collect } from "../collect.ts";
+import { callRemote, providerContract } from "../provider-contract.ts";
+import { lines, serveOpenAi, type OpenAiServer } from "../openai-server.ts";
 
 /** An event of Anthropic's messages. */
 function event(type: string, data: object = {}): string {

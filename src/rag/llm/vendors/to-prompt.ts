@@ -1,5 +1,5 @@
-import type { LanguageModel } from "./ai-provider.ts";
-import type { ChatMessage } from "./types.ts";
+import type { LanguageModel } from "./language-model.ts";
+import type { ChatMessage } from "../types.ts";
 
 type Prompt = Parameters<LanguageModel["doStream"]>[0]["prompt"];
 type PromptMessage = Prompt[number];

@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { modelFetch } from "../../../src/rag/llm/model-fetch.ts";
-import { rejection } from "./collect.ts";
+import { modelFetch } from "../../../../src/rag/llm/vendors/model-fetch.ts";
+import { rejection } from "../collect.ts";
 
 interface Served extends AsyncDisposable {
   readonly url: string;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { post } from "./post.ts";
+import { post } from "../post.ts";
 
 /** A body of bytes as they come: no more is read from the socket than is taken. */
 function bodyOf(incoming: IncomingMessage, signal: AbortSignal | null): ReadableStream<Uint8Array> {
