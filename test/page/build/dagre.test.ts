@@ -87,5 +87,13 @@ test("the page's dagre lays every graph out as dagre itself does", async () => {
       return error instanceof Error ? error.name : error;
     }
   };
-  fc.assert(fc.property(sketches, (sketch) => expect(told(own, sketch)).toEqual(told(theirs, sketch))));
+  let laidOut = 0;
+  fc.assert(
+    fc.property(sketches, (sketch) => {
+      const right = told(theirs, sketch);
+      expect(told(own, sketch)).toEqual(right);
+      if (String(right).startsWith("[")) laidOut += 1;
+    }),
+  );
+  expect(laidOut).toBeGreaterThan(50);
 });
