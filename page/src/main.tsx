@@ -1,6 +1,7 @@
 import { render } from "preact";
 import "./style/tokens.css";
 import "./style/base.css";
+import "./style/tables.css";
 import { openSource } from "./data/open-source.ts";
 import { followAddress } from "./follow-address.ts";
 import { onKeyDown } from "./keys.ts";

@@ -6,6 +6,7 @@ import { KeysHelp } from "./keys-help.tsx";
 import { useKeys } from "./keys.ts";
 import { diagram, paint, selected, view } from "./page-state.ts";
 import { Ask } from "./panels/ask.tsx";
+import { PathButton } from "./panels/path-button.tsx";
 import { NodeCard } from "./panels/node-card.tsx";
 import { RunList } from "./panels/run-list.tsx";
 import { RunView } from "./panels/run-view.tsx";
@@ -54,6 +55,7 @@ export function Shell() {
             selected={selected.value}
             onSelect={(node) => (selected.value = node)}
             onReady={(handle) => (diagram.value = handle)}
+            tools={kind === "run" && <PathButton />}
           />
         </div>
         {kind !== "diagram" && (

@@ -1,4 +1,5 @@
 import { signal, useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useKeys } from "../keys.ts";
 import { graph } from "../page-state.ts";
@@ -18,7 +19,16 @@ const trouble = signal<string | null>(null);
 const scale = signal(1);
 
 /** The diagram as it stands in the file, with what the view draws over it. */
-export function Diagram({ paint, selected, onSelect, onReady }: DiagramProps) {
+export function Diagram({
+  paint,
+  selected,
+  onSelect,
+  onReady,
+  tools,
+}: DiagramProps & {
+  /** More buttons for its toolbar. */
+  readonly tools: ComponentChildren;
+}) {
   const frame = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage | null>(null);
@@ -60,7 +70,7 @@ export function Diagram({ paint, selected, onSelect, onReady }: DiagramProps) {
         </p>
       )}
       <Legend paint={paint} />
-      <Toolbar scale={scale} stage={() => stage.current} />
+      <Toolbar scale={scale} stage={() => stage.current} tools={tools} />
     </div>
   );
 }

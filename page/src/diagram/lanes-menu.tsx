@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { graph } from "../page-state.ts";
-import { folded, toggleLane } from "./fold-state.ts";
+import { foldOnly, folded, toggleLane } from "./fold-state.ts";
 
 /** Folds and opens lanes, one by one or all at once. */
 export function LanesMenu() {
@@ -42,10 +42,10 @@ export function LanesMenu() {
       {open && (
         <div class="lanes-menu-list" id="lanes-menu" role="group" aria-label="Lanes that are open">
           <div class="lanes-menu-all">
-            <button type="button" onClick={() => (folded.value = new Set())}>
+            <button type="button" onClick={() => foldOnly([])}>
               Open all
             </button>
-            <button type="button" onClick={() => (folded.value = new Set(lanes.map(({ id }) => id)))}>
+            <button type="button" onClick={() => foldOnly(lanes.map(({ id }) => id))}>
               Fold all
             </button>
           </div>

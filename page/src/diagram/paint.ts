@@ -34,6 +34,8 @@ export interface DiagramHandle {
   /** Brings a node into view; keeps the zoom when the node is legible. */
   show(node: string): void;
   fit(): void;
+  /** Brings a node into view if labels cannot be read as it stands. */
+  makeLegible(node: string): void;
   zoom(factor: number): void;
 }
 

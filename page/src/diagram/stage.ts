@@ -1,6 +1,6 @@
 import type { GraphView } from "../../../src/server/api-schemas.ts";
 import type { Drawing } from "./drawing.ts";
-import { folded, toggleLane } from "./fold-state.ts";
+import { foldOnly, toggleLane } from "./fold-state.ts";
 import { showPicture } from "./live-picture.ts";
 import type { LivePicture } from "./live-picture.ts";
 import { mermaidPicture } from "./mermaid-picture.ts";
@@ -150,6 +150,9 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
     show(node) {
       show(node);
     },
+    makeLegible(node) {
+      if (scene !== null && view.scale() < legible) show(node);
+    },
     fit: () => view.fit(),
     zoom: (factor) => view.zoom(factor),
     end() {
@@ -157,7 +160,7 @@ export function createStage(frame: HTMLElement, layer: HTMLElement, events: Stag
       scene?.unbind();
       sizes.disconnect();
       view.end();
-      folded.value = new Set();
+      foldOnly([]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { LanesMenu } from "./lanes-menu.tsx";
 import type { Stage } from "./stage.ts";
 
@@ -6,9 +7,11 @@ import type { Stage } from "./stage.ts";
 export function Toolbar({
   scale,
   stage,
+  tools,
 }: {
   readonly scale: Signal<number>;
   readonly stage: () => Stage | null;
+  readonly tools: ComponentChildren;
 }) {
   return (
     <div class="toolbar" role="toolbar" aria-label="Diagram">
@@ -33,6 +36,7 @@ export function Toolbar({
       <button type="button" title="Show where a run begins" onClick={() => stage()?.start()}>
         Start
       </button>
+      {tools}
       <LanesMenu />
     </div>
   );

@@ -103,7 +103,7 @@ export function Ask() {
             Stop
           </button>
         ) : (
-          <button type="submit" class="ask-send" disabled={text.trim() === ""}>
+          <button type="submit" class="primary" disabled={text.trim() === ""}>
             Ask
           </button>
         )}

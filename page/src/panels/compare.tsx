@@ -113,7 +113,7 @@ function Differences({ compared }: { readonly compared: RunsCompared }) {
       </label>
       {steps.length > 0 && (
         <div class="compare-wide" tabIndex={0} role="group" aria-label="Steps of both runs">
-          <table>
+          <table class="facts-table">
             <thead>
               <tr>
                 <th scope="col">Step</th>

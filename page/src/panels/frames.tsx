@@ -90,7 +90,7 @@ export function Frames({ model }: { readonly model: RunModel }) {
           {byteSize(gone.reduce((sum, { bytes }) => sum + bytes, 0))}
         </h3>
         <div class="frames-wide" ref={list} tabIndex={0} role="group" aria-label="Frames">
-          <table>
+          <table class="facts-table">
             <thead>
               <tr>
                 <th scope="col">No.</th>

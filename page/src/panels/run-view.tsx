@@ -8,6 +8,7 @@ import { Frames } from "./frames.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunLog } from "./run-log.tsx";
 import { goTo, position } from "./run-position.ts";
+import { usePath } from "./run-path.ts";
 import { beside, opened, useRun } from "./run-session.ts";
 import { RunState } from "./run-state.tsx";
 import { StepControls } from "./step-controls.tsx";
@@ -55,8 +56,11 @@ function useAddressedStep(): void {
   }, [isThere, run?.id]);
 }
 
-/** Brings what went wrong into view, where the address names no visit: what failed, else the step that refused. */
-function useTroubleInView(): void {
+/**
+ * Makes a run readable where the address names no visit: what went wrong comes into view, which is what failed, else the
+ * step that refused; else where it began, if the diagram is too small to be read.
+ */
+function useReadable(): void {
   const run = opened.value;
   const drawn = diagram.value;
   const model = run?.state === "ended" ? run.model : null;
@@ -65,7 +69,9 @@ function useTroubleInView(): void {
     const errors = new Set(graph.value?.nodes.filter(({ kind }) => kind === "error").map(({ id }) => id));
     const failed = model.visits.findLast(({ status }) => status === "failed");
     const wrong = failed ?? model.visits.findLast(({ node }) => errors.has(node));
+    const first = model.visits[0];
     if (wrong !== undefined) drawn.show(wrong.node);
+    else if (first !== undefined) drawn.makeLegible(first.node);
   }, [model, drawn]);
 }
 
@@ -77,7 +83,8 @@ export function RunView() {
   useRun("beside");
   usePaint();
   useAddressedStep();
-  useTroubleInView();
+  usePath();
+  useReadable();
   useEffect(() => {
     if (other !== null) tab.value = "compare";
   }, [other]);

@@ -79,13 +79,7 @@ export function StepControls() {
       <StepButton name="Step back" sign="◀" act={() => stepBy(-1)} off={at === 0} />
       <StepButton name="Step forward" sign="▶" act={() => stepBy(1)} off={at >= count - 1} />
       <StepButton name="End of the run" sign="▶|" act={() => goTo(null)} off={position.value === null} />
-      <button
-        type="button"
-        class="step-controls-play"
-        aria-pressed={playing.value}
-        onClick={togglePlay}
-        disabled={count < 2}
-      >
+      <button type="button" aria-pressed={playing.value} onClick={togglePlay} disabled={count < 2}>
         {playing.value ? "Stop" : "Play"}
       </button>
       <label class="step-controls-speed">

@@ -54,15 +54,15 @@ function Row({ row }: { readonly row: StepRow }) {
       <th scope="row">
         <StepButton node={row.node} name={row.name} />
       </th>
-      <td>{row.visits}</td>
-      <td>{time(row.p50_ms)}</td>
-      <td>{time(row.p95_ms)}</td>
-      <td>{time(row.max_ms)}</td>
-      <td data-bad={row.errors > 0}>
+      <td data-name="Visits">{row.visits}</td>
+      <td data-name="p50">{time(row.p50_ms)}</td>
+      <td data-name="p95">{time(row.p95_ms)}</td>
+      <td data-name="Max">{time(row.max_ms)}</td>
+      <td data-name="Failed" data-bad={row.errors > 0}>
         {row.errors === 0 ? "0" : `${row.errors} (${percent(row.errorShare)})`}
       </td>
-      <td>{row.retries}</td>
-      <td class="summary-outcomes">
+      <td data-name="Retries">{row.retries}</td>
+      <td class="summary-outcomes" data-name="Outcomes">
         {row.outcomes.map(({ outcome, share }) => `${outcome} ${percent(share)}`).join(", ")}
       </td>
     </tr>
@@ -72,7 +72,7 @@ function Row({ row }: { readonly row: StepRow }) {
 function StepTable() {
   const by = order.value;
   return (
-    <table class="summary-table">
+    <table class="summary-table facts-table">
       <caption class="unseen">What the runs did at each step</caption>
       <thead>
         <tr>

@@ -59,7 +59,7 @@ export function TimelineTable({ model }: { readonly model: RunModel }) {
   }, [here]);
   return (
     <div class="timeline-wide" ref={box} tabIndex={0} role="group" aria-label="Table of visits">
-      <table class="timeline-table">
+      <table class="timeline-table facts-table">
         <caption class="unseen">Visits in the order in which they began</caption>
         <thead>
           <tr>

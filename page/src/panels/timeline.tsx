@@ -14,6 +14,8 @@ import "./timeline.css";
 const rowHeight = 26;
 const barHeight = 20;
 const axisHeight = 20;
+/** As wide as what is told at a tick. */
+const roomForTick = 56;
 const longestZoom = 400;
 
 const shape = signal<"chart" | "table">("chart");
@@ -74,13 +76,19 @@ function Axis(props: {
   readonly height: number;
 }) {
   const [from, to] = props.view;
+  const width = props.scale.length * props.pixels;
   const ticks = ticksOf(from / props.pixels, Math.min(to / props.pixels, props.scale.length), 8);
   return (
     <g class="timeline-axis">
       {ticks.map((tick) => (
         <g key={tick} transform={`translate(${tick * props.pixels} 0)`}>
           <line y1={axisHeight - 4} y2={props.height} />
-          <text x={3} y={13}>
+          {/* The last one is told before its line, where behind it is no room. */}
+          <text
+            x={tick * props.pixels > width - roomForTick ? -3 : 3}
+            y={13}
+            text-anchor={tick * props.pixels > width - roomForTick ? "end" : "start"}
+          >
             {props.kind === "time" ? duration(tick) : `visit ${tick + 1}`}
           </text>
         </g>

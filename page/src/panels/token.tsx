@@ -53,7 +53,7 @@ export function TokenPrompt() {
           <button type="button" onClick={() => tokens.decline()}>
             Not now
           </button>
-          <button type="submit" class="token-give">
+          <button type="submit" class="primary">
             Use it
           </button>
         </div>
