@@ -26,6 +26,10 @@ async function headOf(asked: ClientRequest, signal: AbortSignal | null): Promise
       settle();
     };
     asked.once("response", (incoming) => settled(() => resolve(incoming)));
+    // Such as when the server changes to another protocol.
+    asked.once("close", () =>
+      settled(() => reject(new TypeError("fetch failed", { cause: new Error("No answer came.") }))),
+    );
     // What breaks once the answer comes is told by the answer itself.
     asked.on("error", (cause) => settled(() => reject(new TypeError("fetch failed", { cause }))));
   });
@@ -44,7 +48,9 @@ async function postOnce({ url, headers, body, signal }: Post): Promise<IncomingM
 /** Where an answer sends the same request; the other redirects would make it a `GET`, which no model understands. */
 function redirectOf({ statusCode, headers }: IncomingMessage, from: URL): URL | undefined {
   const goesOn = statusCode === 307 || statusCode === 308;
-  return goesOn && headers.location !== undefined ? new URL(headers.location, from) : undefined;
+  return goesOn && headers.location !== undefined
+    ? (URL.parse(headers.location, from.href) ?? undefined)
+    : undefined;
 }
 
 /**
@@ -59,7 +65,7 @@ export async function post(request: Post): Promise<IncomingMessage> {
     const incoming = await postOnce(now);
     const url = redirects < mostRedirects ? redirectOf(incoming, now.url) : undefined;
     if (url === undefined) return incoming;
-    incoming.resume();
+    incoming.on("error", () => undefined).destroy();
     const { authorization: _, ...others } = now.headers;
     now = { ...now, url, headers: url.origin === now.url.origin ? now.headers : others };
   }

@@ -6,8 +6,16 @@ const toolCallDelta = z.object({
   function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
 });
 
+/** Some servers write a list of parts, among which what the model thought is no text. */
+const content = z.union([
+  z.string(),
+  z
+    .array(z.object({ type: z.string(), text: z.string().nullish() }))
+    .transform((parts) => parts.map(({ type, text }) => (type === "text" ? (text ?? "") : "")).join("")),
+]);
+
 const choice = z.object({
-  delta: z.object({ content: z.string().nullish(), tool_calls: z.array(toolCallDelta).nullish() }).nullish(),
+  delta: z.object({ content: content.nullish(), tool_calls: z.array(toolCallDelta).nullish() }).nullish(),
   finish_reason: z.string().nullish(),
 });
 

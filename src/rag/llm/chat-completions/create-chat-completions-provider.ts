@@ -52,7 +52,8 @@ export function createChatCompletionsProvider(server: ChatCompletionsServer): Pr
       incoming.on("error", () => undefined);
       const { statusCode: status = 0 } = incoming;
       if (status < 200 || status > 299) {
-        incoming.resume();
+        // To read what it says could take for ever; a socket for the next call is quickly made.
+        incoming.destroy();
         throw statusError(name, status);
       }
       return await beginAnswer({

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { createParser } from "eventsource-parser";
 
+/** As long as an event may be, in characters: no answer is, and what has no end would fill the memory. */
+const longestEvent = 8_000_000;
+
 /** How long a server may take to close an answer that it said was over, before its connection is closed, in milliseconds. */
 const closingMs = 1000;
 
@@ -13,12 +16,19 @@ function leaveOpen(incoming: IncomingMessage): void {
 
 /**
  * The `data` of each event of a stream, up to `[DONE]`. Throws a `TypeError` when
- * the connection breaks, as the body of a `fetch` does. Whoever stops reading before
+ * the connection breaks, as the body of a `fetch` does, and a `SyntaxError` for an event without end. Whoever stops reading before
  * the end is to close the connection.
  */
 export async function* readEvents(incoming: IncomingMessage): AsyncGenerator<string, void, undefined> {
   const events: string[] = [];
-  const parser = createParser({ onEvent: ({ data }) => void events.push(data) });
+  const parser = createParser({
+    maxBufferSize: longestEvent,
+    onEvent: ({ data }) => void events.push(data),
+    onError({ type }) {
+      if (type === "max-buffer-size-exceeded")
+        throw new SyntaxError(`An event is longer than ${longestEvent} characters.`);
+    },
+  });
   try {
     for await (const text of incoming.setEncoding("utf8").iterator({ destroyOnReturn: false })) {
       parser.feed(String(text));
@@ -32,6 +42,7 @@ export async function* readEvents(incoming: IncomingMessage): AsyncGenerator<str
       events.length = 0;
     }
   } catch (cause) {
+    if (cause instanceof SyntaxError) throw cause;
     throw new TypeError("terminated", { cause });
   }
 }

@@ -21,11 +21,13 @@ export class ToolCallParts {
     const isNext = Boolean(id) || Boolean(said?.name);
     const known =
       typeof index === "number"
-        ? this.#begun.find((call) => call.index === index)
+        ? this.#begun.findLast((call) => call.index === index)
         : isNext
           ? this.#begun.find((call) => call.id === id)
           : this.#begun.at(-1);
-    if (known !== undefined) return known;
+    // Some servers give every call the same index.
+    const isAnother = Boolean(id) && Boolean(said?.name) && known?.id !== id;
+    if (known !== undefined && !isAnother) return known;
     // Some servers name no id; the call and its result are found by one.
     const call: Begun = {
       index: index ?? undefined,

@@ -202,6 +202,44 @@ describe("a server that is odd", () => {
     expect(other.calls[0]).toMatchObject({ authorization: undefined, body: { model: "m", stream: true } });
   });
 
+  it("says no more than why it refuses, and never ends: its connection is closed", async () => {
+    await using server = await serveOpenAi(
+      ...[500, 307].map((status): Reply => (response) => {
+        response.writeHead(status, { location: "/v1/there" });
+        response.write("because");
+      }),
+      lines(chunk({ content: "ok" }), stopChunk, doneChunk),
+    );
+    expect(await rejection(call(server))).toMatchObject({ code: "provider-status-500" });
+    await server.calls[0]?.closed;
+    expect((await collect((await call(server)).text)).parts).toEqual(["ok"]);
+    await server.calls[1]?.closed;
+  });
+
+  it("redirects to what is no address: its status is told, and its connection closed", async () => {
+    await using server = await serveOpenAi((response) => {
+      response.writeHead(308, { location: "http://[" });
+      response.write("there");
+    });
+    expect(await rejection(call(server))).toMatchObject({ code: "provider-status-308" });
+    await server.calls[0]?.closed;
+  });
+
+  it("changes to another protocol: it is unreachable", async () => {
+    await using server = await serveOpenAi((response) => {
+      response.socket?.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n");
+    });
+    expect(await rejection(call(server))).toMatchObject({ code: "provider-unreachable", retryable: true });
+  });
+
+  it("writes the text as a list of parts: what the model thought is none of it", async () => {
+    const thought = { type: "thinking", thinking: [{ type: "text", text: "Uhm." }] };
+    await using server = await serveOpenAi(
+      lines(chunk({ content: [thought, { type: "text", text: "Il 22%" }] }), stopChunk, doneChunk),
+    );
+    expect((await collect((await call(server)).text)).parts).toEqual(["Il 22%"]);
+  });
+
   it("redirects in a circle: the call ends with the last status", async () => {
     await using server = await serveOpenAi(
       ...Array.from({ length: 30 }, (): Reply => (response) => {

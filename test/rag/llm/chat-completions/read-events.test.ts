@@ -80,6 +80,24 @@ test("a connection that breaks is told as `fetch` tells it, with its cause", asy
   expect(error).toMatchObject({ name: "TypeError", message: "terminated", cause: { code: "ECONNRESET" } });
 });
 
+test("an event without end is given up, and what has been read of it let go", async () => {
+  const part = Buffer.alloc(1024 * 1024, "x");
+  await using server = await streamed((response) => {
+    response.write("data: ");
+    const more = (): void => {
+      while (!response.destroyed && response.write(part));
+      if (!response.destroyed) response.once("drain", more);
+    };
+    more();
+  });
+  const error = await rejection(allOf(readEvents(server.incoming)));
+  expect(error).toMatchObject({
+    name: "SyntaxError",
+    message: "An event is longer than 8000000 characters.",
+  });
+  server.incoming.destroy();
+});
+
 test("a stream that ends without `[DONE]` gives what was whole", async () => {
   await using server = await streamed((response) => response.end("data: one\n\ndata: half"));
   expect(await allOf(readEvents(server.incoming))).toEqual(["one"]);

@@ -42,6 +42,19 @@ test("a server that numbers nothing begins a call with an id, and goes on with i
   ]);
 });
 
+test("calls that all have the same index are told apart by their ids", () => {
+  expect(
+    callsOf(
+      part('{"q":1}', { index: 0, id: "a", function: { name: "one" } }),
+      part('{"q":', { index: 0, id: "b", function: { name: "one" } }),
+      part("2}", { index: 0 }),
+    ),
+  ).toEqual([
+    { id: "a", name: "one", arguments: { q: 1 } },
+    { id: "b", name: "one", arguments: { q: 2 } },
+  ]);
+});
+
 test("calls without an id are given one each", () => {
   const ids = callsOf(
     part("{}", { function: { name: "one" } }),
