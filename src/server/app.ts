@@ -2,7 +2,7 @@ import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import Fastify from "fastify";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { answerErrors } from "./error-answers.ts";
+import { answerErrors, refuse } from "./error-answers.ts";
 import { guard } from "./guards.ts";
 import type { ServerHost } from "./host.ts";
 import { ConnectionRefuser } from "./refuse-connection.ts";
@@ -47,8 +47,8 @@ const headers = {
   strictTransportSecurity: false,
 } as const;
 
-function tellRequestId(reply: FastifyReply, id: string): void {
-  reply.header(requestIdHeader, id);
+function tellRequestId(reply: FastifyReply, id: string): FastifyReply {
+  return reply.header(requestIdHeader, id);
 }
 
 /** The server without a socket: `inject` asks it, `listen` opens it. */
@@ -72,10 +72,12 @@ export function createApp(host: ServerHost, extensions: readonly Extension[] = [
       keepAliveInitialDelay: 30_000,
       noDelay: true,
     },
+    // What is wrong with an address is found before any hook.
+    frameworkErrors: (error, request, reply) => void refuse(tellRequestId(reply, request.id), error),
     clientErrorHandler: (error, socket) => void refuser.refuse(error, socket),
   });
   refuser.watch(app.server);
-  app.addHook("onRequest", async (request, reply) => tellRequestId(reply, request.id));
+  app.addHook("onRequest", async (request, reply) => void tellRequestId(reply, request.id));
   app.addHook("onResponse", async (request, reply) =>
     host.metrics.answered(request.method, request.routeOptions.url ?? "none", reply.statusCode),
   );
@@ -86,6 +88,7 @@ export function createApp(host: ServerHost, extensions: readonly Extension[] = [
   if (cors_origins.length > 0)
     void app.register(cors, {
       origin: [...cors_origins],
+      methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
       exposedHeaders: [requestIdHeader, runIdHeader, "retry-after"],
       maxAge: 600,
     });

@@ -29,6 +29,12 @@ function answer(request: FastifyRequest, reply: FastifyReply, error: HttpError):
   return reply.code(error.status).headers(error.headers).send(form(error));
 }
 
+/** Refuses a request that no address is known for yet. */
+export function refuse(reply: FastifyReply, thrown: unknown): FastifyReply {
+  const error = asHttpError(thrown);
+  return reply.code(error.status).headers(error.headers).send(errorBody(error));
+}
+
 /** Makes every refusal of the server one of its table; what is not meant for clients goes to the operator. */
 export function answerErrors(app: FastifyInstance, host: ServerHost): void {
   const routes = new Map<string, Set<string>>();
@@ -39,7 +45,8 @@ export function answerErrors(app: FastifyInstance, host: ServerHost): void {
   });
   app.setErrorHandler((thrown, request, reply) => {
     const error = asHttpError(thrown);
-    if (error.status === 500 && error.cause !== undefined)
+    const hasLeft = request.raw.destroyed && !request.raw.complete;
+    if (error.status === 500 && error.cause !== undefined && !hasLeft)
       host.warn(
         `${request.id}: ${error.cause instanceof Error ? (error.cause.stack ?? "") : "no error was thrown"}`,
       );
