@@ -8,6 +8,8 @@ import type { ServerHost } from "./host.ts";
 export interface EventStream {
   /** Aborted when the client goes, or the server ends. */
   readonly closed: AbortSignal;
+  /** Aborted when the client goes. */
+  readonly left: AbortSignal;
   /** Sends the head, when it was not sent yet, and the text, as fast as the client takes it. */
   write(text: string): Promise<void>;
   end(): Promise<void>;
@@ -69,6 +71,7 @@ export function eventStream(
   };
   return {
     closed,
+    left: sink.closed,
     write: (text) => send(utf8.encode(text)),
     async end() {
       ended.abort();

@@ -1,7 +1,7 @@
 import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { UIMessage, UIMessageChunk } from "ai";
 import { expect, test } from "vitest";
-import { chunk, serveOpenAi } from "../rag/llm/openai-server.ts";
+import { chunk, halting, serveOpenAi } from "../rag/llm/openai-server.ts";
 import { demo, onlyModel, question, serving } from "./serving.ts";
 
 function asked(text: string): UIMessage[] {
@@ -80,4 +80,24 @@ test("an answer that breaks off is an error part and an end that says so", async
     { type: "error", errorText: expect.stringContaining("The answer broke off") },
     { type: "finish", finishReason: "error" },
   ]);
+});
+
+test("a run that the server stops is an error part and an end that says so", async () => {
+  await using outside = await serveOpenAi(halting(new Promise<void>(() => undefined)));
+  const { listen, host } = await serving({ settings: onlyModel(outside.baseUrl) });
+  const told: UIMessageChunk[] = [];
+  for await (const one of await send(await listen(), question)) {
+    if (one.type === "text-delta") void host.live.drain(host.clock, 0);
+    if (one.type === "error" || one.type === "finish") told.push(one);
+  }
+  expect(told).toEqual([
+    { type: "error", errorText: "The answer broke off (shutting-down)." },
+    { type: "finish", finishReason: "error" },
+  ]);
+});
+
+test("where no project reads requests, an input that fits no key is the client's to hear about", async () => {
+  const { listen, environment } = await serving();
+  Object.assign(environment, { toInput: undefined });
+  await expect(send(await listen(), question)).rejects.toThrow('"status_code":400');
 });

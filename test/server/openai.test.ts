@@ -1,6 +1,7 @@
 import OpenAI, { APIError } from "openai";
 import { expect, test } from "vitest";
-import { chunk, doneChunk, serveOpenAi, usageChunk } from "../rag/llm/openai-server.ts";
+import type { Conversation, HttpCall } from "../../src/definition/environment.ts";
+import { chunk, doneChunk, halting, serveOpenAi, usageChunk } from "../rag/llm/openai-server.ts";
 import { bearerOf, onlyModel, question, serving, tokenOf } from "./serving.ts";
 
 const model = "pratikoai-rag";
@@ -136,6 +137,53 @@ test("an answer that breaks off is an error of the stream, and is not closed as 
     for await (const _ of stream);
   };
   await expect(read()).rejects.toThrow("The answer broke off.");
+});
+
+const never = new Promise<void>(() => undefined);
+
+test("a run that the server stops is an error of the stream too", async () => {
+  await using outside = await serveOpenAi(halting(never));
+  const { openai, host } = await client({ settings: onlyModel(outside.baseUrl) });
+  const stream = await openai.chat.completions.create({ model, messages, stream: true });
+  const read = async () => {
+    for await (const { choices } of stream)
+      if (choices[0]?.delta.content === "primo ") void host.live.drain(host.clock, 0);
+  };
+  await expect(read()).rejects.toMatchObject({
+    message: "The answer broke off.",
+    type: "server_error",
+    code: "shutting-down",
+  });
+});
+
+test("an answer that is wanted whole, which the graph streams and breaks off, is an error", async () => {
+  await using outside = await serveOpenAi((response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(chunk({ role: "assistant", content: "primo " }), () => response.destroy());
+  });
+  const { openai, environment } = await client({ settings: onlyModel(outside.baseUrl) });
+  const { chat } = environment;
+  if (chat === undefined) throw new Error("The project has no door for chats.");
+  Object.assign(environment, {
+    chat: {
+      ...chat,
+      toRequest: (said: Conversation, call: HttpCall) => chat.toRequest({ ...said, stream: true }, call),
+    },
+  });
+  await expect(openai.chat.completions.create({ model, messages })).rejects.toMatchObject({
+    status: 502,
+    type: "server_error",
+  });
+});
+
+test("where no project reads requests, an input that fits no key is the client's to hear about", async () => {
+  const { openai, environment } = await client();
+  Object.assign(environment, { toInput: undefined });
+  await expect(openai.chat.completions.create({ model, messages })).rejects.toMatchObject({
+    status: 400,
+    type: "invalid_request_error",
+    param: "body",
+  });
 });
 
 test("while the model is silent the client gets signs of life and then the answer", async () => {

@@ -14,6 +14,7 @@ import { callOf, inputOf } from "../http-call.ts";
 import { HttpError } from "../http-error.ts";
 import { runIdHeader } from "../request-ids.ts";
 import { startFor } from "../routes/start-for.ts";
+import { unanswered } from "../routes/unanswered.ts";
 import { sseReader } from "./sse-events.ts";
 
 /** A conversation to answer in a foreign protocol. */
@@ -24,7 +25,10 @@ export interface ChatAsk {
   readonly conversation: Conversation;
   /** Aborted when the client goes. */
   readonly closed: AbortSignal;
-  /** Called with each part in order; the answer waits for it. */
+  /**
+   * Called with each part in order; the answer waits for it. The last one is `done` or `failed`, whatever became of the
+   * run, unless the client has gone or it was refused.
+   */
   readonly onPart: (part: AnswerPart) => Promise<void>;
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -42,16 +46,27 @@ export function doorOf({ environment }: ServerHost): ChatDoor {
   return environment.chat;
 }
 
-/** A client that understands the frames of the graph's own stream and hands on what they say. */
-function partSink(door: ChatDoor, ask: ChatAsk): ResponseSink {
+/** How an answer ended. */
+type AnswerEnd = Extract<AnswerPart, { readonly kind: "done" | "failed" }>;
+
+/** A client that understands the frames of the graph's own stream and hands on what they say, but for the end. */
+function partSink(
+  door: ChatDoor,
+  { closed, onPart }: Pick<ChatAsk, "closed" | "onPart">,
+): ResponseSink & { readonly ending: () => AnswerEnd | null } {
   const read = sseReader();
+  let ending: AnswerEnd | null = null;
   return {
-    closed: ask.closed,
+    closed,
     writeHead: () => undefined,
     async write(chunk) {
-      for (const event of read(chunk)) for (const part of door.readEvent(event)) await ask.onPart(part);
+      for (const event of read(chunk))
+        for (const part of door.readEvent(event))
+          if (part.kind === "done" || part.kind === "failed") ending ??= part;
+          else await onPart(part);
     },
     end: async () => undefined,
+    ending: () => ending,
   };
 }
 
@@ -66,6 +81,7 @@ export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutco
   ask.closed.addEventListener("abort", onGone, { once: true });
   const run_id = host.ids.next("run");
   void ask.reply.header(runIdHeader, run_id);
+  const sink = partSink(door, ask);
   const run = await startFor(host, {
     route: ask.route,
     entry: door.entry,
@@ -73,7 +89,7 @@ export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutco
     request_id: ask.request.id,
     headers: call.headers,
     input: (io) => inputOf(host.environment, door.toRequest(ask.conversation, call), io),
-    sink: partSink(door, ask),
+    sink,
     signal: leaving.signal,
     caller: access.caller,
     key: access.key,
@@ -82,12 +98,15 @@ export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutco
   const answered = await run.answered;
   ask.closed.removeEventListener("abort", onGone);
   if (answered.kind === "streamed") {
-    await run.done;
-    return { kind: ask.closed.aborted ? "gone" : "answered" };
+    const result = await run.done;
+    if (ask.closed.aborted) return { kind: "gone" };
+    // A run that was stopped leaves its stream open: nobody may take what was said until then for the whole.
+    await ask.onPart(sink.ending() ?? { kind: "failed", code: unanswered(host, result).code });
+    return { kind: "answered" };
   }
   if (answered.kind === "none") {
     if (ask.closed.aborted) return { kind: "gone" };
-    throw new HttpError(host.live.draining ? "shutting-down" : "internal", { cause: answered.result.error });
+    throw unanswered(host, answered.result);
   }
   const parts = door.readAnswer(answered.response, answered.state);
   if (parts === null) return { kind: "refused", response: answered.response };

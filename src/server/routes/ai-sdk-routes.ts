@@ -51,7 +51,7 @@ async function streamMessage(
     reply,
     route: `POST ${path}`,
     conversation: conversationOf(body),
-    closed: stream.closed,
+    closed: stream.left,
     async onPart(part) {
       void begin();
       const chunks = toChunks(part);

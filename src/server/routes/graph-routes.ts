@@ -8,6 +8,7 @@ import { HttpError } from "../http-error.ts";
 import { runIdHeader } from "../request-ids.ts";
 import { withSignsOfLife } from "../signs-of-life.ts";
 import { startFor } from "./start-for.ts";
+import { unanswered } from "./unanswered.ts";
 
 type RunRoute = Extract<HttpRoute, { readonly kind: "run" }>;
 type ContinuingRoute = Extract<HttpRoute, { readonly kind: "continue" }>;
@@ -69,13 +70,7 @@ async function serveRun(
   if (answered.kind === "streamed") return await endOfStream(run.done, reply);
   if (answered.kind === "body") return send(reply, answered.response);
   if (sink.closed.aborted) return reply.hijack();
-  const { error } = answered.result;
-  if (error?.code === "input-invalid" && host.environment?.toInput === undefined)
-    throw new HttpError("invalid-request", {
-      problems: [{ field: "body", message: error.message }],
-      cause: error,
-    });
-  throw new HttpError(host.live.draining ? "shutting-down" : "internal", { cause: error });
+  throw unanswered(host, answered.result);
 }
 
 /** A stream that its run did not close is cut off, so that nobody takes it for whole. */

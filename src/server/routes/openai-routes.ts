@@ -23,7 +23,9 @@ async function answerWhole(host: ServerHost, asking: Asking, naming: Naming): Pr
   const content: string[] = [];
   let annotations: Completion["choices"][number]["message"]["annotations"] = [];
   let usage = noUsage;
+  let failed: string | null = null;
   const onPart = async (part: AnswerPart): Promise<void> => {
+    if (part.kind === "failed") failed = part.code;
     if (part.kind === "text") content.push(part.text);
     if (part.kind === "sources") annotations = annotationsOf(part);
     if (part.kind === "usage") usage = usageOf(part);
@@ -33,6 +35,7 @@ async function answerWhole(host: ServerHost, asking: Asking, naming: Naming): Pr
   if (outcome.kind === "gone") return reply.hijack();
   if (outcome.kind === "refused")
     return reply.code(outcome.response.status_code).send(errorObjectFor(outcome.response));
+  if (failed !== null) return reply.code(502).send(errorObject(502, brokenOff, [], failed));
   const completion: Completion = {
     ...naming,
     object: "chat.completion",
@@ -80,7 +83,7 @@ async function answerStream(
   const door = doorOf(host);
   const outcome = await runChat(host, {
     ...asking,
-    closed: stream.closed,
+    closed: stream.left,
     onPart,
     onEvent(event) {
       // From here on silence may be long, and a proxy must not take it for the end.
