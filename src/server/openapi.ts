@@ -147,6 +147,7 @@ const chat: readonly Operation[] = [
       400: refusedV1,
       401: refusedV1,
       404: refusedV1,
+      413: refusedV1,
       429: refusedV1,
       500: refusedV1,
     },
@@ -157,7 +158,12 @@ const chat: readonly Operation[] = [
     summary: "A message of the AI SDK's UI message stream, version 1",
     tag: "chat protocols",
     body: uiChatRequest,
-    answers: { 200: { events: z.looseObject({ type: z.string() }) }, 400: refused, 401: refused },
+    answers: {
+      200: { events: z.looseObject({ type: z.string() }) },
+      400: refused,
+      401: refused,
+      413: refused,
+    },
   },
 ];
 

@@ -1,5 +1,6 @@
 import { DefaultChatTransport, readUIMessageStream } from "ai";
 import type { UIMessage, UIMessageChunk } from "ai";
+import type { FastifyInstance } from "fastify";
 import { expect, test } from "vitest";
 import { chunk, halting, serveOpenAi } from "../rag/llm/openai-server.ts";
 import { demo, onlyModel, question, serving } from "./serving.ts";
@@ -66,6 +67,29 @@ test("the SDK puts the message together", async () => {
 test("who is not known is refused before a stream begins", async () => {
   const { listen } = await serving();
   await expect(send(await listen(), question, {})).rejects.toThrow('"status_code":401');
+});
+
+/** What is said to a message with these parts. */
+async function refusal(app: FastifyInstance, ...messages: readonly (readonly unknown[])[]) {
+  const payload = { messages: messages.map((parts, at) => ({ id: String(at), role: "user", parts })) };
+  const response = await app.inject({ method: "POST", url: "/api/chat", headers: demo, payload });
+  return [response.statusCode, response.statusCode === 200 ? null : response.json().errors];
+}
+
+test("a file that would have to be fetched is refused, and not left out; one of an earlier message was done with before", async () => {
+  const { app } = await serving();
+  const text = { type: "text", text: question };
+  const far = { type: "file", mediaType: "image/png", url: "https://example.it/a.png" };
+  const told = "must be a base64 `data:` address: this server fetches nothing";
+  expect(await refusal(app, [text, far])).toEqual([
+    400,
+    [{ field: "messages.0.parts.1.url", message: told }],
+  ]);
+  expect(await refusal(app, [text], [text, { type: "file" }])).toEqual([
+    400,
+    [{ field: "messages.1.parts.1.url", message: told }],
+  ]);
+  expect(await refusal(app, [text, far], [text])).toEqual([200, null]);
 });
 
 test("an answer that breaks off is an error part and an end that says so", async () => {

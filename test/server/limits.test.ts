@@ -42,6 +42,50 @@ test("an attached file above the limit is refused with 413, and named by its pla
   expect(host.runs.list({}, { limit: 1 }).runs).toEqual([]);
 });
 
+test("files above the limit are refused the same way at the addresses of other protocols, in the form of each", async () => {
+  const { app, host } = await serving({ server: { limits: { attachment_bytes: 10 } } });
+  const url = (bytes: number) => `data:text/plain;base64,${Buffer.alloc(bytes, "a").toString("base64")}`;
+  const text = { type: "text", text: question };
+  const asked = (content: readonly unknown[]) => ({
+    model: "pratikoai-rag",
+    messages: [{ role: "user", content: [text, ...content] }],
+  });
+  const completion = async (...content: readonly unknown[]) => {
+    const payload = asked(content);
+    const response = await app.inject({
+      method: "POST",
+      url: "/v1/chat/completions",
+      headers: demo,
+      payload,
+    });
+    return [response.statusCode, response.json().error?.type, response.json().error?.param];
+  };
+  const image = (bytes: number) => ({ type: "image_url", image_url: { url: url(bytes) } });
+  const file = (bytes: number) => ({ type: "file", file: { filename: "a.txt", file_data: url(bytes) } });
+  const invalid = "invalid_request_error";
+  expect(await completion(image(10), file(11))).toEqual([
+    413,
+    invalid,
+    "messages.0.content.2.file.file_data",
+  ]);
+  expect(await completion(file(10), image(11))).toEqual([413, invalid, "messages.0.content.2.image_url.url"]);
+
+  const part = (bytes: number) => ({ type: "file", mediaType: "text/plain", url: url(bytes) });
+  const message = { id: "1", role: "user", parts: [text, part(10), part(11)] };
+  const chat = await app.inject({
+    method: "POST",
+    url: "/api/chat",
+    headers: demo,
+    payload: { messages: [message] },
+  });
+  expect([chat.statusCode, chat.json()]).toEqual([
+    413,
+    { ...shape, errors: [{ field: "messages.0.parts.2.url", message: "must have at most 10 bytes" }] },
+  ]);
+  expect(host.runs.list({}, { limit: 1 }).runs).toEqual([]);
+  expect((await completion(file(10)))[0]).toBe(200);
+});
+
 test("headers of a megabyte are refused with 431 in the shape of every refusal", async () => {
   const { listen } = await serving();
   const heard = await say(

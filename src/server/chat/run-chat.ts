@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type {
   AnswerPart,
   ChatDoor,
-  Conversation,
   HttpCall,
   HttpResponse,
   ResponseSink,
@@ -12,9 +11,11 @@ import { accessOf, admitRun } from "../guards.ts";
 import type { ServerHost } from "../host.ts";
 import { callOf, inputOf } from "../http-call.ts";
 import { HttpError } from "../http-error.ts";
+import { refuseLargeFiles } from "../large-files.ts";
 import { runIdHeader } from "../request-ids.ts";
 import { startFor } from "../routes/start-for.ts";
-import { unanswered } from "../routes/unanswered.ts";
+import { unanswered } from "../unanswered.ts";
+import type { SentConversation } from "./sent-files.ts";
 import { sseReader } from "./sse-events.ts";
 
 /** A conversation to answer in a foreign protocol. */
@@ -22,7 +23,7 @@ export interface ChatAsk {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly route: string;
-  readonly conversation: Conversation;
+  readonly conversation: SentConversation;
   /** Aborted when the client goes. */
   readonly closed: AbortSignal;
   /**
@@ -74,8 +75,14 @@ function partSink(
 export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutcome> {
   const door = doorOf(host);
   const access = accessOf(ask.request);
+  const { files, ...said } = ask.conversation;
+  refuseLargeFiles(
+    host,
+    files.map(({ field, file }) => ({ field, bytes: Buffer.byteLength(file.content_base64, "base64") })),
+  );
   admitRun(host, access);
   const call: HttpCall = callOf(ask.request, { kind: "run" }, host.environment);
+  const conversation = { ...said, attachments: files.map(({ file }) => file) };
   const leaving = new AbortController();
   const onGone = () => leaving.abort(ask.closed.reason);
   ask.closed.addEventListener("abort", onGone, { once: true });
@@ -88,7 +95,7 @@ export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutco
     run_id,
     request_id: ask.request.id,
     headers: call.headers,
-    input: (io) => inputOf(host.environment, door.toRequest(ask.conversation, call), io),
+    input: (io) => inputOf(host.environment, door.toRequest(conversation, call), io),
     sink,
     signal: leaving.signal,
     caller: access.caller,

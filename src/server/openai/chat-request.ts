@@ -1,10 +1,8 @@
 import { z } from "zod";
-import type { Conversation } from "../../definition/environment.ts";
-import { readDataUrl } from "../chat/data-url.ts";
+import { notReadable, readDataUrl } from "../chat/sent-files.ts";
+import type { SentConversation, SentFile } from "../chat/sent-files.ts";
 
-const fileUrl = z
-  .string()
-  .refine((url) => readDataUrl(url) !== null, "must be a `data:` address: this server fetches nothing");
+const fileUrl = z.string().refine((url) => readDataUrl(url) !== null, notReadable);
 
 const part = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),
@@ -45,19 +43,23 @@ function textOf(given: z.infer<typeof content> | null | undefined): string {
   return given.flatMap((one) => (one.type === "text" ? [one.text] : [])).join("\n");
 }
 
-function filesOf(given: z.infer<typeof content> | null | undefined): Conversation["attachments"] {
+function filesOf(given: z.infer<typeof content> | null | undefined, place: string): readonly SentFile[] {
   if (!Array.isArray(given)) return [];
   return given.flatMap((one, at) => {
     if (one.type === "text") return [];
     const file = readDataUrl(one.type === "file" ? one.file.file_data : one.image_url.url);
     if (file === null) return [];
     const ending = file.mime_type.split("/")[1] ?? "bin";
-    return [{ filename: one.type === "file" ? one.file.filename : `image-${at + 1}.${ending}`, ...file }];
+    const [filename, field] =
+      one.type === "file"
+        ? [one.file.filename, "file.file_data"]
+        : [`image-${at + 1}.${ending}`, "image_url.url"];
+    return [{ field: `${place}.${at}.${field}`, file: { filename, ...file } }];
   });
 }
 
 /** The request as a conversation. Files count when they came with the last message: the others were answered before. */
-export function conversationOf({ messages, stream }: ChatCompletionRequest): Conversation {
+export function conversationOf({ messages, stream }: ChatCompletionRequest): SentConversation {
   const said = messages.flatMap((one) => {
     if (one.role === "tool") return [];
     const role = one.role === "developer" ? "system" : one.role;
@@ -66,7 +68,10 @@ export function conversationOf({ messages, stream }: ChatCompletionRequest): Con
   const last = messages.at(-1);
   return {
     messages: said.filter(({ content: text }) => text.trim() !== ""),
-    attachments: last === undefined || last.role === "tool" ? [] : filesOf(last.content),
+    files:
+      last === undefined || last.role === "tool"
+        ? []
+        : filesOf(last.content, `messages.${messages.length - 1}.content`),
     stream: stream === true,
   };
 }

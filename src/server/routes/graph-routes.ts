@@ -5,10 +5,11 @@ import { accessOf, admitRun } from "../guards.ts";
 import type { ServerHost } from "../host.ts";
 import { callOf, inputOf } from "../http-call.ts";
 import { HttpError } from "../http-error.ts";
+import { refuseLargeFiles } from "../large-files.ts";
 import { runIdHeader } from "../request-ids.ts";
 import { withSignsOfLife } from "../signs-of-life.ts";
 import { startFor } from "./start-for.ts";
-import { unanswered } from "./unanswered.ts";
+import { unanswered } from "../unanswered.ts";
 
 type RunRoute = Extract<HttpRoute, { readonly kind: "run" }>;
 type ContinuingRoute = Extract<HttpRoute, { readonly kind: "continue" }>;
@@ -20,21 +21,6 @@ function send(reply: FastifyReply, { status_code, headers, body }: HttpResponse)
   return reply.send(typeof body === "string" ? body : JSON.stringify(body));
 }
 
-function refuseLargeFiles(host: ServerHost, route: RunRoute, body: unknown): void {
-  const sizes = route.attachments?.(body) ?? [];
-  const problems = sizes.flatMap((bytes, at) =>
-    bytes > host.settings.limits.attachment_bytes
-      ? [
-          {
-            field: `attachments[${at}]`,
-            message: `must have at most ${host.settings.limits.attachment_bytes} bytes`,
-          },
-        ]
-      : [],
-  );
-  if (problems.length > 0) throw new HttpError("attachment-too-large", { problems });
-}
-
 async function serveRun(
   host: ServerHost,
   route: RunRoute,
@@ -43,7 +29,11 @@ async function serveRun(
 ): Promise<FastifyReply> {
   const access = accessOf(request);
   const call = callOf(request, route, host.environment);
-  refuseLargeFiles(host, route, call.body);
+  const sizes = route.attachments?.(call.body) ?? [];
+  refuseLargeFiles(
+    host,
+    sizes.map((bytes, at) => ({ field: `attachments[${at}]`, bytes })),
+  );
   admitRun(host, access);
   const sink = withSignsOfLife(host, request, reply, sinkOf(host, reply));
   const leaving = new AbortController();

@@ -1,6 +1,6 @@
-import type { RunResult } from "../../runtime/options.ts";
-import type { ServerHost } from "../host.ts";
-import { HttpError } from "../http-error.ts";
+import type { RunResult } from "../runtime/options.ts";
+import type { ServerHost } from "./host.ts";
+import { HttpError } from "./http-error.ts";
 
 /**
  * What a client hears of a run that ended without a whole answer. Where no project reads the requests, their keys are
