@@ -6,6 +6,7 @@ import { run } from "../runtime/run.ts";
 import type { ServerHost } from "./host.ts";
 import { endOfRun } from "./runs/end-of-run.ts";
 import { runRecorder } from "./runs/run-recorder.ts";
+import { unanswered } from "./unanswered.ts";
 
 type State = Readonly<Record<string, unknown>>;
 
@@ -152,7 +153,12 @@ async function launch(
       status_code = response.status_code;
       return { kind: "body", response, state };
     },
-    async (): Promise<Answered> => ({ kind: "none", result: await running.done }),
+    async (): Promise<Answered> => {
+      const result = await running.done;
+      // What the client hears in place of an answer, unless it has gone.
+      if (status_code === null && !request.sink.closed.aborted) status_code = unanswered(host, result).status;
+      return { kind: "none", result };
+    },
   );
   const finish = async (): Promise<RunResult> => {
     const result = await running.done;

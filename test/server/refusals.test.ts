@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
+import type { Environment, HttpRoute } from "../../src/definition/environment.ts";
 import { demo, question, serving } from "./serving.ts";
 
 const ask = { method: "POST", url: "/api/v1/chat", headers: demo } as const;
@@ -61,4 +62,33 @@ test("a page of a listed origin may use every method that the addresses take", a
   });
   expect(allowed.statusCode).toBe(204);
   expect(allowed.headers["access-control-allow-methods"]).toBe("GET, HEAD, POST, PUT, DELETE");
+});
+
+test("what a client is told in place of an answer is stored with the run", async () => {
+  const route: HttpRoute = {
+    kind: "run",
+    method: "POST",
+    path: "/mine",
+    summary: "Runs",
+    entry: "Start",
+    responses: {},
+    toRequest: ({ body }) => body,
+  };
+  // Reads no request, so the keys are the state's, and has no service that a step could ask.
+  const environment: Environment = { stores: {}, services: {}, routes: [route] };
+  const { app, host } = await serving({ parts: { environment } });
+  const sent = { method: "POST", url: "/mine" } as const;
+  const unknown = await app.inject({ ...sent, payload: { ticket: "?" } });
+  expect(unknown.statusCode).toBe(400);
+  expect(unknown.json().errors).toEqual([
+    { field: "body", message: expect.stringContaining("`ticket` is no state key") },
+  ]);
+  const http_request = { method: "POST", path: "/mine", headers: {}, body: {} };
+  const failing = await app.inject({ ...sent, payload: { request_id: "r1", http_request } });
+  expect([failing.statusCode, failing.json().detail]).toEqual([500, expect.stringContaining("went wrong")]);
+  await host.live.idle();
+  expect(host.runs.list({}, { limit: 2 }).runs).toMatchObject([
+    { status: "failed", status_code: 500 },
+    { status: "failed", status_code: 400 },
+  ]);
 });
