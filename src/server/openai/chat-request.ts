@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { notReadable, readDataUrl } from "../chat/sent-files.ts";
 import type { SentConversation, SentFile } from "../chat/sent-files.ts";
+import { parameters } from "./parameters.ts";
 
 const fileUrl = z.string().refine((url) => readDataUrl(url) !== null, notReadable);
 
@@ -22,17 +23,13 @@ const message = z.discriminatedUnion("role", [
   z.object({ role: z.literal("tool") }),
 ]);
 
-/** What this server takes of a chat completion request; what only tunes a model is left to the graph. */
+/** A chat completion request; fields that are none of the protocol's are left out of account. */
 export const chatCompletionRequest = z.looseObject({
+  ...parameters,
   model: z.string().min(1),
   messages: z.array(message).min(1),
   stream: z.boolean().nullish(),
-  stream_options: z.looseObject({ include_usage: z.boolean().optional() }).nullish(),
-  n: z.literal(1, "must be 1: the graph gives one answer").nullish(),
-  tool_choice: z
-    .enum(["none", "auto"], "must be `none` or `auto`: the graph chooses among its own tools, and runs them")
-    .nullish(),
-  response_format: z.looseObject({ type: z.literal("text", "must be `text`") }).nullish(),
+  stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
 });
 
 export type ChatCompletionRequest = z.infer<typeof chatCompletionRequest>;
