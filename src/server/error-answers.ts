@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ServerHost } from "./host.ts";
 import { asHttpError, errorBody, HttpError } from "./http-error.ts";
+import { errorObjectOf, isOpenaiAddress } from "./openai/error-object.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -24,8 +25,14 @@ function matches(pattern: string, path: string): boolean {
   );
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply {
-  const form = request.routeOptions.config.errorBody ?? errorBody;
+function answer(
+  host: ServerHost,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: HttpError,
+): FastifyReply {
+  const otherwise = isOpenaiAddress(host, request.url) ? errorObjectOf : errorBody;
+  const form = request.routeOptions.config.errorBody ?? otherwise;
   return reply.code(error.status).headers(error.headers).send(form(error));
 }
 
@@ -52,11 +59,12 @@ export function answerErrors(app: FastifyInstance, host: ServerHost): void {
       );
     // The rest of a request that is not read would be taken for the next one.
     if (error.status === 413) void reply.header("connection", "close");
-    return answer(request, reply, error);
+    return answer(host, request, reply, error);
   });
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(routes, request.url);
     return answer(
+      host,
       request,
       reply,
       allowed.length === 0

@@ -16,7 +16,7 @@ import {
 } from "./api-schemas.ts";
 import type { ServerHost } from "./host.ts";
 import { chatCompletionRequest } from "./openai/chat-request.ts";
-import { chunkSchema, completionSchema } from "./openai/completion.ts";
+import { chunkSchema, completionSchema, modelSchema } from "./openai/completion.ts";
 import { errorObjectSchema } from "./openai/error-object.ts";
 
 /** An answer of an address: a JSON body, an event stream whose `data` is such, both, or a text. */
@@ -43,9 +43,7 @@ const refused: Answer = { json: errorBodySchema };
 const refusedV1: Answer = { json: errorObjectSchema };
 const models = z.object({
   object: z.literal("list"),
-  data: z.array(
-    z.object({ id: z.string(), object: z.literal("model"), created: z.int(), owned_by: z.string() }),
-  ),
+  data: z.array(modelSchema),
 });
 
 /** The server's own addresses. */
@@ -135,6 +133,13 @@ const chat: readonly Operation[] = [
     summary: "The model that answers, as OpenAI lists models",
     tag: "chat protocols",
     answers: { 200: { json: models }, 401: refusedV1 },
+  },
+  {
+    method: "GET",
+    path: "/v1/models/:id",
+    summary: "One model, as OpenAI describes it",
+    tag: "chat protocols",
+    answers: { 200: { json: modelSchema }, 401: refusedV1, 404: refusedV1 },
   },
   {
     method: "POST",

@@ -20,6 +20,47 @@ test("the client lists the one model that there is", async () => {
   expect(names).toEqual([model]);
 });
 
+test("the client looks one model up, and hears which there are when it is another", async () => {
+  const { openai } = await client();
+  const [listed] = (await openai.models.list()).data;
+  expect(await openai.models.retrieve(model)).toEqual(listed);
+  await expect(openai.models.retrieve("ours/gpt-9")).rejects.toMatchObject({
+    status: 404,
+    type: "invalid_request_error",
+    param: "model",
+    code: "model_not_found",
+    message: expect.stringContaining(model),
+  });
+});
+
+test("what is not there, another method and whoever is not known get an error object anywhere below `/v1`", async () => {
+  const { app } = await serving({ server: { tokens: [tokenOf("anna")] } });
+  const told = async (method: "GET" | "POST" | "DELETE", url: string, headers = bearerOf("anna")) => {
+    const response = await app.inject({ method, url, headers });
+    const { message, ...error } = response.json().error ?? {};
+    expect(message).toEqual(expect.any(String));
+    return [response.statusCode, response.headers["allow"], error];
+  };
+  const invalid = { type: "invalid_request_error", param: null, code: null };
+  const method = { ...invalid, code: "method_not_supported" };
+  expect(await told("POST", "/v1/embeddings?x=1")).toEqual([404, undefined, invalid]);
+  expect(await told("GET", "/v1")).toEqual([404, undefined, invalid]);
+  expect(await told("GET", "/v1/chat/completions")).toEqual([405, "POST", method]);
+  expect(await told("DELETE", "/v1/models/m")).toEqual([405, "GET, HEAD", method]);
+  expect(await told("GET", "/v1/none", bearerOf("nobody"))).toEqual([
+    401,
+    undefined,
+    { ...invalid, code: "invalid_api_key" },
+  ]);
+  for (const url of ["/v10/none", "/api/v1/none"])
+    expect((await app.inject({ url, headers: bearerOf("anna") })).json()).toMatchObject({ status_code: 404 });
+});
+
+test("where nobody can chat, nothing is said in the words of OpenAI", async () => {
+  const { app } = await serving({ parts: { environment: null } });
+  expect((await app.inject({ url: "/v1/models" })).json()).toMatchObject({ status_code: 404 });
+});
+
 test("a whole completion is the graph's answer, with what it used", async () => {
   const { openai, host } = await client();
   const { data, response } = await openai.chat.completions.create({ model, messages }).withResponse();

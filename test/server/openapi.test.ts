@@ -99,6 +99,8 @@ test("what is answered is what is described", async () => {
   await check("GET", "/healthz", "/healthz");
   await check("GET", "/readyz", "/readyz");
   await check("GET", "/v1/models", "/v1/models");
+  await check("GET", "/v1/models/pratikoai-rag", "/v1/models/{id}");
+  await check("GET", "/v1/models/other", "/v1/models/{id}");
   const asked = { model: "pratikoai-rag", messages: [{ role: "user", content: question }] };
   await check("POST", "/v1/chat/completions", "/v1/chat/completions", asked);
   await check("POST", "/v1/chat/completions", "/v1/chat/completions", { ...asked, model: "other" });

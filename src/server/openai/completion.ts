@@ -55,6 +55,15 @@ export const chunkSchema = z.object({
   usage: usage.nullish(),
 });
 
+/** A model as OpenAI describes one. */
+export const modelSchema = z.object({
+  id: z.string(),
+  object: z.literal("model"),
+  created: z.int(),
+  owned_by: z.string(),
+});
+
+export type Model = z.infer<typeof modelSchema>;
 export type Completion = z.infer<typeof completionSchema>;
 export type Chunk = z.infer<typeof chunkSchema>;
 export type Usage = z.infer<typeof usage>;

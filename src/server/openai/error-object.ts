@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { HttpResponse } from "../../definition/environment.ts";
+import type { ServerHost } from "../host.ts";
 import type { HttpError, Problem } from "../http-error.ts";
 
 /** An error as OpenAI's clients read it. */
@@ -17,6 +18,7 @@ export type ErrorObject = z.infer<typeof errorObjectSchema>;
 function kindOf(status: number): { readonly type: string; readonly code: string | null } {
   if (status === 401) return { type: "invalid_request_error", code: "invalid_api_key" };
   if (status === 403) return { type: "permission_error", code: null };
+  if (status === 405) return { type: "invalid_request_error", code: "method_not_supported" };
   if (status === 429) return { type: "rate_limit_error", code: "rate_limit_exceeded" };
   return { type: status >= 500 ? "server_error" : "invalid_request_error", code: null };
 }
@@ -42,6 +44,11 @@ export function errorObject(
 /** A refusal of this server. */
 export function errorObjectOf(error: HttpError): ErrorObject {
   return errorObject(error.status, error.message, error.problems);
+}
+
+/** Whether an address is in the place where OpenAI's clients look for their API, and so is answered in their words. */
+export function isOpenaiAddress({ environment }: Pick<ServerHost, "environment">, url: string): boolean {
+  return environment?.chat !== undefined && /^\/v1(?:[/?]|$)/.test(url);
 }
 
 const refusal = z.object({

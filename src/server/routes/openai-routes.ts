@@ -8,7 +8,7 @@ import { checked } from "../http-call.ts";
 import { chatCompletionRequest, conversationOf } from "../openai/chat-request.ts";
 import type { ChatCompletionRequest } from "../openai/chat-request.ts";
 import { annotationsOf, chunkOf, usageOf } from "../openai/completion.ts";
-import type { Completion, Naming, Usage } from "../openai/completion.ts";
+import type { Completion, Model, Naming, Usage } from "../openai/completion.ts";
 import { errorObject, errorObjectFor, errorObjectOf } from "../openai/error-object.ts";
 
 const path = "/v1/chat/completions";
@@ -114,20 +114,24 @@ async function answerStream(
   return reply;
 }
 
+function modelsOf(host: ServerHost): readonly Model[] {
+  return doorOf(host).models.map(({ id, owned_by }) => ({ id, object: "model", created: 0, owned_by }));
+}
+
+function refuseModel(reply: FastifyReply, models: readonly Model[]): FastifyReply {
+  const told = `There is no model of this name; known: ${models.map(({ id }) => id).join(", ")}.`;
+  const problems = [{ field: "model", message: "not found" }];
+  return reply.code(404).send(errorObject(404, told, problems, "model_not_found"));
+}
+
 async function complete(
   host: ServerHost,
   body: ChatCompletionRequest,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { models } = doorOf(host);
-  if (!models.some(({ id }) => id === body.model)) {
-    const known = models.map(({ id }) => id).join(", ");
-    const told = `There is no model of this name; known: ${known}.`;
-    return reply
-      .code(404)
-      .send(errorObject(404, told, [{ field: "model", message: "not found" }], "model_not_found"));
-  }
+  const models = modelsOf(host);
+  if (!models.some(({ id }) => id === body.model)) return refuseModel(reply, models);
   const created = Math.floor(host.clock.now() / 1000);
   const naming: Naming = { id: host.ids.next("chatcmpl"), created, model: body.model };
   const asking = { request, reply, route: `POST ${path}`, conversation: conversationOf(body) };
@@ -140,10 +144,12 @@ async function complete(
 export function openaiRoutes(app: FastifyInstance, host: ServerHost): void {
   if (host.environment?.chat === undefined) return;
   const config = { errorBody: errorObjectOf, ofSteps: true };
-  app.get("/v1/models", { config }, async () => ({
-    object: "list",
-    data: doorOf(host).models.map(({ id, owned_by }) => ({ id, object: "model", created: 0, owned_by })),
-  }));
+  app.get("/v1/models", { config }, async () => ({ object: "list", data: modelsOf(host) }));
+  app.get<{ Params: { id: string } }>("/v1/models/:id", { config }, async (request, reply) => {
+    const models = modelsOf(host);
+    const model = models.find(({ id }) => id === request.params.id);
+    return await (model === undefined ? refuseModel(reply, models) : reply.send(model));
+  });
   app.post(path, { config }, async (request, reply) => {
     const body = checked(chatCompletionRequest, request.body, "body");
     return await orCutOff(reply, () => complete(host, body, request, reply));
