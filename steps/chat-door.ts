@@ -32,6 +32,13 @@ function usagePart(state: Readonly<Record<string, unknown>>): readonly AnswerPar
   return counted ? [{ kind: "usage", ...counted }] : [];
 }
 
+/** The answer that was handed out as it came, and the first call's. */
+const ended = z.object({
+  final_answer: z.object({ completion: z.instanceof(Promise) }).nullish(),
+  llm_answer: z.object({ completion: z.instanceof(Promise) }).nullish(),
+});
+const completion = z.object({ finish_reason: z.enum(["stop", "length", "content-filter", "other"]) });
+
 const toolNames = z.object({ tool_name: z.array(z.string()).min(1) });
 
 /** Headers that tell of the foreign request's body and form, not of the one the graph gets. */
@@ -77,6 +84,13 @@ export const chatDoor: ChatDoor = {
       ...usagePart(state),
       { kind: "done" },
     ];
+  },
+  async endReason(state) {
+    const { final_answer, llm_answer } = ended.safeParse(state).data ?? {};
+    // A call that asked for tools gives none of these; of the last call after it, when its answer was wanted whole, the
+    // state has no reason.
+    const said: unknown = await (final_answer ?? llm_answer)?.completion.catch(() => undefined);
+    return completion.safeParse(said).data?.finish_reason;
   },
   readEvent({ event, data }) {
     switch (event) {

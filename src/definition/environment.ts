@@ -158,13 +158,16 @@ export interface Source {
   readonly url?: string | undefined;
 }
 
+/** Why a model said no more: it had said all, or it had reached its limit, or was cut short by a filter. */
+export type EndReason = "stop" | "length" | "content-filter" | "other";
+
 /** A part of an answer, in the order in which a client gets them. */
 export type AnswerPart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "sources"; readonly sources: readonly Source[] }
   | { readonly kind: "usage"; readonly input_tokens: number; readonly output_tokens: number }
-  /** The answer is whole. */
-  | { readonly kind: "done" }
+  /** The answer is here to its end; `reason` is absent where none is known. */
+  | { readonly kind: "done"; readonly reason?: EndReason | undefined }
   /** It broke off. A permanent code. */
   | { readonly kind: "failed"; readonly code: string };
 
@@ -181,6 +184,8 @@ export interface ChatDoor {
   readAnswer(response: HttpResponse, state: Readonly<Record<string, unknown>>): readonly AnswerPart[] | null;
   /** What a step that has ended did on the way to the answer, in one sentence for people; null when that is no news. */
   progress?(step: { readonly node: string; readonly attrs: Readonly<Record<string, Json>> }): string | null;
+  /** Why the answer ended, by the state that it was made of, where its parts do not tell; undefined when nothing does. */
+  endReason?(state: Readonly<Record<string, unknown>>): Promise<EndReason | undefined>;
   /** One server-sent event of a streamed answer. */
   readEvent(event: { readonly event: string; readonly data: string }): readonly AnswerPart[];
 }

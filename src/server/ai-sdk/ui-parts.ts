@@ -1,4 +1,4 @@
-import type { AnswerPart, Source } from "../../definition/environment.ts";
+import type { AnswerPart, EndReason, Source } from "../../definition/environment.ts";
 import type { RunEvent } from "../../runtime/events.ts";
 
 /** A chunk of the UI message stream, version 1. */
@@ -19,7 +19,7 @@ export type UiChunk =
     }
   | { readonly type: "data-step"; readonly id: string; readonly data: StepProgress; readonly transient: true }
   | { readonly type: "message-metadata"; readonly messageMetadata: Readonly<Record<string, unknown>> }
-  | { readonly type: "finish"; readonly finishReason: "stop" | "error" }
+  | { readonly type: "finish"; readonly finishReason: EndReason | "error" }
   | { readonly type: "error"; readonly errorText: string };
 
 /** How far the run has come. */
@@ -65,7 +65,7 @@ export function uiParts(): (part: AnswerPart) => readonly UiChunk[] {
       return [{ type: "message-metadata", messageMetadata: { usage: { input_tokens, output_tokens } } }];
     }
     if (part.kind === "sources") return [...close(), ...part.sources.map(sourceChunk)];
-    if (part.kind === "done") return [...close(), { type: "finish", finishReason: "stop" }];
+    if (part.kind === "done") return [...close(), { type: "finish", finishReason: part.reason ?? "stop" }];
     return [
       ...close(),
       { type: "error", errorText: `The answer broke off (${part.code}).` },

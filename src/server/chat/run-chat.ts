@@ -71,6 +71,16 @@ function partSink(
   };
 }
 
+/** The end with its reason, where the state knows one. */
+async function withReason(
+  door: ChatDoor,
+  part: AnswerPart,
+  state: Readonly<Record<string, unknown>>,
+): Promise<AnswerPart> {
+  if (part.kind !== "done" || part.reason !== undefined) return part;
+  return { kind: "done", reason: await door.endReason?.(state) };
+}
+
 /** Answers a conversation by a run of the graph, as any other request is answered. */
 export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutcome> {
   const door = doorOf(host);
@@ -108,7 +118,8 @@ export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutco
     const result = await run.done;
     if (ask.closed.aborted) return { kind: "gone" };
     // A run that was stopped leaves its stream open: nobody may take what was said until then for the whole.
-    await ask.onPart(sink.ending() ?? { kind: "failed", code: unanswered(host, result).code });
+    const end = sink.ending() ?? { kind: "failed" as const, code: unanswered(host, result).code };
+    await ask.onPart(await withReason(door, end, result.state));
     return { kind: "answered" };
   }
   if (answered.kind === "none") {
@@ -117,6 +128,6 @@ export async function runChat(host: ServerHost, ask: ChatAsk): Promise<ChatOutco
   }
   const parts = door.readAnswer(answered.response, answered.state);
   if (parts === null) return { kind: "refused", response: answered.response };
-  for (const part of parts) await ask.onPart(part);
+  for (const part of parts) await ask.onPart(await withReason(door, part, answered.state));
   return { kind: "answered" };
 }

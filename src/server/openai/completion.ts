@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AnswerPart } from "../../definition/environment.ts";
+import type { AnswerPart, EndReason } from "../../definition/environment.ts";
 
 const usage = z.object({
   prompt_tokens: z.int(),
@@ -10,6 +10,7 @@ const annotation = z.object({
   type: z.literal("url_citation"),
   url_citation: z.object({ url: z.string(), title: z.string(), start_index: z.int(), end_index: z.int() }),
 });
+const finishReason = z.enum(["stop", "length", "content_filter"]);
 const base = { id: z.string(), created: z.int(), model: z.string() };
 
 export const completionSchema = z.object({
@@ -25,7 +26,7 @@ export const completionSchema = z.object({
         annotations: z.array(annotation),
       }),
       logprobs: z.null(),
-      finish_reason: z.literal("stop"),
+      finish_reason: finishReason,
     }),
   ),
   usage,
@@ -49,7 +50,7 @@ export const chunkSchema = z.object({
         annotations: z.array(annotation).optional(),
       }),
       logprobs: z.null(),
-      finish_reason: z.literal("stop").nullable(),
+      finish_reason: finishReason.nullable(),
     }),
   ),
   usage: usage.nullish(),
@@ -64,6 +65,7 @@ export const modelSchema = z.object({
 });
 
 export type Model = z.infer<typeof modelSchema>;
+export type FinishReason = z.infer<typeof finishReason>;
 export type Completion = z.infer<typeof completionSchema>;
 export type Chunk = z.infer<typeof chunkSchema>;
 export type Usage = z.infer<typeof usage>;
@@ -84,6 +86,18 @@ export function usageOf(part: Extract<AnswerPart, { kind: "usage" }>): Usage {
   };
 }
 
+const finishReasons: Readonly<Record<EndReason, FinishReason>> = {
+  stop: "stop",
+  length: "length",
+  "content-filter": "content_filter",
+  // The protocol has no word for what is none of these.
+  other: "stop",
+};
+
+export function finishReasonOf({ reason }: Extract<AnswerPart, { kind: "done" }>): FinishReason {
+  return finishReasons[reason ?? "stop"];
+}
+
 /** Sources that have an address, as OpenAI cites them; the answer's text names the others itself. */
 export function annotationsOf(part: Extract<AnswerPart, { kind: "sources" }>): z.infer<typeof annotation>[] {
   return part.sources.flatMap(({ url, title }) =>
@@ -96,7 +110,7 @@ export function annotationsOf(part: Extract<AnswerPart, { kind: "sources" }>): z
 export function chunkOf(
   naming: Naming,
   delta: Chunk["choices"][number]["delta"],
-  finish_reason: "stop" | null = null,
+  finish_reason: FinishReason | null = null,
 ): Chunk {
   return {
     ...naming,

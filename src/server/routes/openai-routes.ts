@@ -7,8 +7,8 @@ import type { ServerHost } from "../host.ts";
 import { checked } from "../http-call.ts";
 import { chatCompletionRequest, conversationOf } from "../openai/chat-request.ts";
 import type { ChatCompletionRequest } from "../openai/chat-request.ts";
-import { annotationsOf, chunkOf, usageOf } from "../openai/completion.ts";
-import type { Completion, Model, Naming, Usage } from "../openai/completion.ts";
+import { annotationsOf, chunkOf, finishReasonOf, usageOf } from "../openai/completion.ts";
+import type { Completion, FinishReason, Model, Naming, Usage } from "../openai/completion.ts";
 import { errorObject, errorObjectFor, errorObjectOf } from "../openai/error-object.ts";
 
 const path = "/v1/chat/completions";
@@ -24,8 +24,10 @@ async function answerWhole(host: ServerHost, asking: Asking, naming: Naming): Pr
   let annotations: Completion["choices"][number]["message"]["annotations"] = [];
   let usage = noUsage;
   let failed: string | null = null;
+  let finish_reason: FinishReason = "stop";
   const onPart = async (part: AnswerPart): Promise<void> => {
     if (part.kind === "failed") failed = part.code;
+    if (part.kind === "done") finish_reason = finishReasonOf(part);
     if (part.kind === "text") content.push(part.text);
     if (part.kind === "sources") annotations = annotationsOf(part);
     if (part.kind === "usage") usage = usageOf(part);
@@ -44,7 +46,7 @@ async function answerWhole(host: ServerHost, asking: Asking, naming: Naming): Pr
         index: 0,
         message: { role: "assistant", content: content.join(""), refusal: null, annotations },
         logprobs: null,
-        finish_reason: "stop",
+        finish_reason,
       },
     ],
     usage,
@@ -64,11 +66,11 @@ async function answerStream(
   const send = (value: unknown) => stream.write(`data: ${JSON.stringify(value)}\n\n`);
   const withUsage = include_usage ? { usage: null } : {};
   let usage: Usage | null = null;
-  let whole = false;
+  let finish_reason: FinishReason | null = null;
   let begun = false;
   const onPart = async (part: AnswerPart): Promise<void> => {
     if (part.kind === "usage") usage = usageOf(part);
-    if (part.kind === "done") whole = true;
+    if (part.kind === "done") finish_reason = finishReasonOf(part);
     if (part.kind === "failed") await send(errorObject(502, brokenOff, [], part.code));
     if (part.kind === "text") {
       const delta = begun ? { content: part.text } : { role: "assistant" as const, content: part.text };
@@ -104,8 +106,8 @@ async function answerStream(
     const { response } = outcome;
     if (!reply.sent) return reply.code(response.status_code).send(errorObjectFor(response));
     await send(errorObjectFor(response));
-  } else if (whole) {
-    await send({ ...chunkOf(naming, {}, "stop"), ...withUsage });
+  } else if (finish_reason !== null) {
+    await send({ ...chunkOf(naming, {}, finish_reason), ...withUsage });
     if (include_usage)
       await send({ ...naming, object: "chat.completion.chunk", choices: [], usage: usage ?? noUsage });
     await stream.write("data: [DONE]\n\n");
