@@ -29,6 +29,13 @@ function nodesAt(g, rank) {
 function buildLayerGraph(`;
 
 const rewrites: readonly Rewrite[] = [
+  // Where an inspector is attached, an error that is made as a script begins has all of the script parsed again, to tell
+  // its line.
+  {
+    name: "CycleException",
+    before: "CycleException.prototype = new Error();",
+    after: "CycleException.prototype = Object.create(Error.prototype);",
+  },
   // Layers are built without looking at every node for each of them: nodes are sorted by rank once, in the same order.
   // Ranks stay as they are meanwhile.
   {
@@ -38,6 +45,13 @@ const rewrites: readonly Rewrite[] = [
     after: "_.forEach(nodesAt(g, rank), function (v) {",
   },
   { name: "buildLayerGraph", before: "\nfunction buildLayerGraph(", after: nodesByRank },
+  // What a graph knows of each node is a record whose keys are the names of other nodes. One without a prototype is a table
+  // from the start; else each new name is taken for a new kind of record first.
+  {
+    name: "records of Graph",
+    before: /(?<=\n +this\._\w+(?:\[\w+\])?) = \{\};/g,
+    after: " = Object.create(null);",
+  },
   // An edge keeps the id that it is found by, which is a text put together of both nodes' ids at each look else.
   {
     name: "setEdge",

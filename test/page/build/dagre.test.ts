@@ -25,7 +25,7 @@ export default function ({ lanes, nodes, edges, rankdir }) {
   const g = new Graph({ multigraph: true, compound: true }).setGraph({ rankdir, nodesep: 50, ranksep: 50 });
   for (let lane = 0; lane < lanes; lane++) g.setNode("lane" + lane, {});
   // Names that are numbers, and those that objects have already.
-  const name = (at) => [String(at * 7), "n." + at, ["length", "constructor"][at] ?? "n" + at][at % 3];
+  const name = (at) => [String(at * 7), "n." + at, ["length", "constructor"][(at - 20) / 3] ?? "n" + at][at % 3];
   nodes.forEach(({ width, lane }, at) => {
     g.setNode(name(at), { width, height: 40 });
     if (lane < lanes) g.setParent(name(at), "lane" + lane);
