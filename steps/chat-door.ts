@@ -32,10 +32,11 @@ function usagePart(state: Readonly<Record<string, unknown>>): readonly AnswerPar
   return counted ? [{ kind: "usage", ...counted }] : [];
 }
 
-/** The answer that was handed out as it came, and the first call's. */
+/** The answer that was handed out as it came, the first call's, and what is known of a whole one after tools. */
 const ended = z.object({
   final_answer: z.object({ completion: z.instanceof(Promise) }).nullish(),
   llm_answer: z.object({ completion: z.instanceof(Promise) }).nullish(),
+  response_metadata: z.object({ cut_by: z.enum(["length", "content-filter"]).optional() }).nullish(),
 });
 const completion = z.object({ finish_reason: z.enum(["stop", "length", "content-filter", "other"]) });
 
@@ -86,9 +87,9 @@ export const chatDoor: ChatDoor = {
     ];
   },
   async endReason(state) {
-    const { final_answer, llm_answer } = ended.safeParse(state).data ?? {};
-    // A call that asked for tools gives none of these; of the last call after it, when its answer was wanted whole, the
-    // state has no reason.
+    const { final_answer, llm_answer, response_metadata } = ended.safeParse(state).data ?? {};
+    if (response_metadata?.cut_by !== undefined) return response_metadata.cut_by;
+    // A call that asked for tools gives none of these.
     const said: unknown = await (final_answer ?? llm_answer)?.completion.catch(() => undefined);
     return completion.safeParse(said).data?.finish_reason;
   },

@@ -31,6 +31,7 @@ export const chatResponse = z.object({
     model: z.string().nullable(),
     strategy: z.string().nullable(),
     cost_eur: z.number(),
+    cut_by: z.enum(["length", "content-filter"]).optional(),
   }),
   session_id: z.string().nullable(),
 });

@@ -73,7 +73,7 @@ export function createApp(host: ServerHost, extensions: readonly Extension[] = [
       noDelay: true,
     },
     // What is wrong with an address is found before any hook.
-    frameworkErrors: (error, request, reply) => void refuse(tellRequestId(reply, request.id), error),
+    frameworkErrors: (error, request, reply) => void refuse(host, tellRequestId(reply, request.id), error),
     clientErrorHandler: (error, socket) => void refuser.refuse(error, socket),
   });
   refuser.watch(app.server);

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import type { ServerHost } from "./host.ts";
 import { asHttpError, errorBody, HttpError } from "./http-error.ts";
 import { errorObjectOf, isOpenaiAddress } from "./openai/error-object.ts";
@@ -25,21 +25,17 @@ function matches(pattern: string, path: string): boolean {
   );
 }
 
-function answer(
-  host: ServerHost,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  error: HttpError,
-): FastifyReply {
+/** Sends a refusal in the form of the protocol that the address belongs to, also where no address is known yet. */
+function answer(host: ServerHost, reply: FastifyReply, error: HttpError): FastifyReply {
+  const { request } = reply;
   const otherwise = isOpenaiAddress(host, request.url) ? errorObjectOf : errorBody;
-  const form = request.routeOptions.config.errorBody ?? otherwise;
+  const form = request.routeOptions.config?.errorBody ?? otherwise;
   return reply.code(error.status).headers(error.headers).send(form(error));
 }
 
-/** Refuses a request that no address is known for yet. */
-export function refuse(reply: FastifyReply, thrown: unknown): FastifyReply {
-  const error = asHttpError(thrown);
-  return reply.code(error.status).headers(error.headers).send(errorBody(error));
+/** Refuses a request for what Fastify finds before any hook. */
+export function refuse(host: ServerHost, reply: FastifyReply, thrown: unknown): FastifyReply {
+  return answer(host, reply, asHttpError(thrown));
 }
 
 /** Makes every refusal of the server one of its table; what is not meant for clients goes to the operator. */
@@ -59,13 +55,12 @@ export function answerErrors(app: FastifyInstance, host: ServerHost): void {
       );
     // The rest of a request that is not read would be taken for the next one.
     if (error.status === 413) void reply.header("connection", "close");
-    return answer(host, request, reply, error);
+    return answer(host, reply, error);
   });
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(routes, request.url);
     return answer(
       host,
-      request,
       reply,
       allowed.length === 0
         ? new HttpError("not-found")

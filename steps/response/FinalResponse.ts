@@ -10,6 +10,11 @@ import { tellUnused } from "#rag/tools/unused-calls.ts";
 
 import { step } from "../ragstep.gen.ts";
 
+function cutBy(whole?: ModelCompletion) {
+  const reason = whole?.finish_reason;
+  return reason === "length" || reason === "content-filter" ? { cut_by: reason } : {};
+}
+
 /**
  * Brings all ways to an answer together. After tools the model is called once more, with their results and without tools,
  * so that there is no second round. If that call fails, the client gets what the tools found, with an apology. Behind the answer
@@ -104,7 +109,7 @@ export default step("FinalResponse", {
         response_content: answer.whole?.text ?? null,
         citations: cite(answer.whole?.text),
         passages: isRefused ? [] : passages,
-        response_metadata: { source: "tools", ...from, cost_eur: firstCost + cost },
+        response_metadata: { source: "tools", ...from, cost_eur: firstCost + cost, ...cutBy(answer.whole) },
         completion_tasks: recorded === undefined ? completion_tasks : [...completion_tasks, recorded],
         final_usage: answer.whole?.usage ?? null,
       };

@@ -114,6 +114,8 @@ export const answerKeys = {
       model: z.string().nullable(),
       strategy: z.string().nullable(),
       cost_eur: z.number(),
+      /** Of a whole answer after tools that the model did not end itself. */
+      cut_by: z.enum(["length", "content-filter"]).optional(),
     }),
     { output: true, doc: "Where the answer comes from and what it cost, as far as known when it began." },
   ),

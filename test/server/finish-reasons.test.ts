@@ -73,6 +73,11 @@ test("after tools the reason is that of the model's last word", async () => {
     usageChunk,
     doneChunk,
   );
-  await using asked = await client(calling, ending("length"), calling, ending("length"));
-  expect([await asked.streamed(), await asked.ui()]).toEqual(["length", "length"]);
+  const ask = [calling, ending("length")];
+  await using asked = await client(...ask, ...ask, ...ask);
+  expect([await asked.streamed(), await asked.ui(), await asked.whole()]).toEqual([
+    "length",
+    "length",
+    "length",
+  ]);
 });

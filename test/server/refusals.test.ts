@@ -19,6 +19,15 @@ test.each(["/%zz", `/api/runs/${"a".repeat(300)}`])(
   },
 );
 
+test("an address below `/v1` that is none is refused in the words of OpenAI", async () => {
+  const { app } = await serving();
+  const response = await app.inject({ url: "/v1/%zz", headers: demo });
+  expect([response.statusCode, response.json().error]).toEqual([
+    404,
+    expect.objectContaining({ type: "invalid_request_error" }),
+  ]);
+});
+
 test("a body that is nested too deep for those who walk through it is refused before anything runs", async () => {
   const { app, host } = await serving();
   const nested = (levels: number) => ({
