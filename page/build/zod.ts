@@ -2,8 +2,8 @@ import type { Plugin } from "vite";
 import { rewrite } from "./rewrite.ts";
 
 /**
- * Keeps zod from asking whether it may make code of text: the page's policy forbids it, and the browser writes each
- * refusal to its console. Where an inspector is attached, it even parses all of the script again to tell the line.
+ * Keeps zod from asking whether it may make code of text: the page's policy forbids it, and the browser reports each
+ * refusal. Where an inspector is attached, it even parses all of the script again to tell the line.
  */
 export function zodWithoutEval(): Plugin {
   return rewrite({
