@@ -2,7 +2,6 @@ import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.ts";
 import { dagre } from "./build/dagre.ts";
 import { mermaidFlowcharts } from "./build/mermaid-flowcharts.ts";
-import { zodWithoutEval } from "./build/zod.ts";
 
 /**
  * The page: one script and one style sheet, so that a server serves three files and a saved page holds the same two.
@@ -11,7 +10,7 @@ import { zodWithoutEval } from "./build/zod.ts";
 export default defineConfig({
   root: import.meta.dirname,
   base: "/",
-  plugins: [mermaidFlowcharts(), dagre(), zodWithoutEval(), compressed()],
+  plugins: [mermaidFlowcharts(), dagre(), compressed()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "../dist/page",

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- sets zod up for all modules below
+import "./no-eval.ts";
 import { render } from "preact";
 import "./style/tokens.css";
 import "./style/base.css";

@@ -119,8 +119,9 @@ interface RouteBase {
 
 /**
  * An address of the project. `run` starts a run from an entry: what the client sent is judged by the graph (by `body`
- * and the state's keys, when there is no `Environment.toInput`), and the answer is what its steps made. `continue` goes on with a run that has ended; the transport checks query and body first,
- * and waits for the end of the last branch. `answer` runs nothing.
+ * and the state's keys, when there is no `Environment.toInput`), and the answer is what its steps made. `continue` goes
+ * on with a run that has ended; the transport checks query and body first, and waits for the end of the last branch.
+ * `answer` runs nothing.
  */
 export type HttpRoute =
   | (RouteBase & {

@@ -26,7 +26,8 @@ function flat(values: Readonly<Record<string, unknown>>): Record<string, string>
   return texts;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value has keys: an object, or a list, whose keys are its places. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 

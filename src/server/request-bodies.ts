@@ -1,14 +1,11 @@
 import type { FastifyInstance } from "fastify";
+import { isObject } from "./http-call.ts";
 import { HttpError } from "./http-error.ts";
 
 /** Steps, log and store walk through values by recursion; no request of use is nested so deep. */
 const deepest = 100;
 
 const tooDeep = `must not be nested deeper than ${deepest} levels`;
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
-}
 
 function isTooDeep(value: unknown): boolean {
   let level = [value].filter(isObject);
@@ -19,7 +16,10 @@ function isTooDeep(value: unknown): boolean {
   return false;
 }
 
-/** JSON is parsed, unless it is nested too deep; any other body stays the text it is, so that whoever judges it can say what it should have been. */
+/**
+ * JSON is parsed, unless it is nested too deep; any other body stays the text it is, so that whoever judges it can say
+ * what it should have been.
+ */
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   const parseJson = app.getDefaultJsonParser("error", "error");
